@@ -1,0 +1,2 @@
+/** What runs networks. */
+package org.sr4j.api.engine;

@@ -1,0 +1,2 @@
+/** Pictures in memory. */
+package org.sr4j.api.image;

@@ -1,0 +1,2 @@
+/** Scores of pictures. */
+package org.sr4j.api.metric;

@@ -1,0 +1,2 @@
+/** What plugins implement; found by ServiceLoader. */
+package org.sr4j.api.spi;
