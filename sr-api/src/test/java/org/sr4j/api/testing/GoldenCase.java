@@ -9,7 +9,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.sr4j.api.weights.Tensor;
@@ -88,8 +87,7 @@ public record GoldenCase(Path folder, JsonNode meta) {
       int headerLength = Math.toIntExact(bytes.getLong(0));
       JsonNode header = new ObjectMapper().readTree(bytes.array(), 8, headerLength);
       List<Tensor> tensors = new ArrayList<>();
-      for (Iterator<Map.Entry<String, JsonNode>> it = header.fields(); it.hasNext(); ) {
-        Map.Entry<String, JsonNode> entry = it.next();
+      for (Map.Entry<String, JsonNode> entry : header.properties()) {
         if (!entry.getKey().equals("__metadata__")) {
           JsonNode shape = entry.getValue().get("shape");
           long[] sizes = new long[shape.size()];
