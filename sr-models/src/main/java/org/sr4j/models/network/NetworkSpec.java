@@ -1,0 +1,55 @@
+package org.sr4j.models.network;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sr4j.api.error.OptionsException;
+import org.sr4j.api.error.Problem;
+
+/**
+ * Which network to build: everything but its weights.
+ *
+ * @param model id of the model
+ * @param options of the model; what is not given keeps its default
+ * @param scale factor
+ * @param strategies in the order in which they act
+ */
+public record NetworkSpec(
+    String model, Map<String, Object> options, int scale, List<StrategySpec> strategies) {
+
+  /**
+   * A strategy and its options.
+   *
+   * @param id of the strategy
+   * @param options what is not given keeps its default
+   */
+  public record StrategySpec(String id, Map<String, Object> options) {
+    public StrategySpec {
+      options = Map.copyOf(options);
+    }
+  }
+
+  public NetworkSpec {
+    if (scale < 1) {
+      throw new OptionsException(
+          Problem.cannot("build the network").at(model).got("scale " + scale).expected("1 or more"));
+    }
+    options = new LinkedHashMap<>(options);
+    strategies = List.copyOf(strategies);
+  }
+
+  public NetworkSpec(String model, int scale) {
+    this(model, Map.of(), scale, List.of());
+  }
+
+  public NetworkSpec withOptions(Map<String, Object> other) {
+    return new NetworkSpec(model, other, scale, strategies);
+  }
+
+  public NetworkSpec withStrategy(String id) {
+    List<StrategySpec> more = new ArrayList<>(strategies);
+    more.add(new StrategySpec(id, Map.of()));
+    return new NetworkSpec(model, options, scale, more);
+  }
+}
