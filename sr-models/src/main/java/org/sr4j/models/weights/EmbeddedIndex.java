@@ -1,0 +1,73 @@
+package org.sr4j.models.weights;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.sr4j.api.error.Problem;
+import org.sr4j.api.error.WeightsException;
+
+/** Reads the index that a jar lists its weights in. */
+final class EmbeddedIndex {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
+
+  /** A name in the index's own folder: nothing that leads out of it. */
+  private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
+
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  private EmbeddedIndex() {}
+
+  /** The file: {@code {"weights": [{"model", "scale", "resource", "sha256"}, ...]}}. */
+  private record Index(List<Line> weights) {}
+
+  private record Line(String model, int scale, String resource, String sha256) {}
+
+  static List<EmbeddedEntry> read(URL index) {
+    try (InputStream stream = EmbeddedResource.open(index)) {
+      return JSON.readValue(stream, Index.class).weights().stream()
+          .map(line -> entry(index, line))
+          .toList();
+    } catch (IOException e) {
+      throw new WeightsException(problem(index).got(e.getMessage()), e);
+    }
+  }
+
+  private static EmbeddedEntry entry(URL index, Line line) {
+    if (!FILE_NAME.matcher(line.resource()).matches()) {
+      throw new WeightsException(
+          problem(index)
+              .got("the resource \"" + line.resource() + "\"")
+              .expected("the name of a file beside the index"));
+    }
+    if (!SHA256.matcher(line.sha256()).matches()) {
+      throw new WeightsException(
+          problem(index)
+              .got("the sha256 \"" + line.sha256() + "\" of " + line.resource())
+              .expected("64 lower-case hexadecimal digits"));
+    }
+    try {
+      URL resource = new URL(index, line.resource());
+      return new EmbeddedEntry(line.model(), line.scale(), resource, line.sha256());
+    } catch (MalformedURLException e) {
+      throw new WeightsException(problem(index).got(line.resource()), e);
+    }
+  }
+
+  private static Problem problem(URL index) {
+    return Problem.cannot("read the index of embedded weights").at(index);
+  }
+}
