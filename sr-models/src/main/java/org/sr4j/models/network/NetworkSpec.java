@@ -33,7 +33,10 @@ public record NetworkSpec(
   public NetworkSpec {
     if (scale < 1) {
       throw new OptionsException(
-          Problem.cannot("build the network").at(model).got("scale " + scale).expected("1 or more"));
+          Problem.cannot("build the network")
+              .at(model)
+              .got("scale " + scale)
+              .expected("1 or more"));
     }
     options = new LinkedHashMap<>(options);
     strategies = List.copyOf(strategies);

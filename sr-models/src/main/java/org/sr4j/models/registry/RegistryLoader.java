@@ -68,7 +68,8 @@ final class RegistryLoader {
         problem(plugin, "id \"" + id + "\" is not lower-case words joined by hyphens");
       } else if (id.startsWith(SrApi.RESERVED_PREFIX)
           && !plugin.getClass().getName().startsWith(OWN_PACKAGE)) {
-        problem(plugin, "id \"" + id + "\" begins with the reserved \"" + SrApi.RESERVED_PREFIX + "\"");
+        problem(
+            plugin, "id \"" + id + "\" begins with the reserved \"" + SrApi.RESERVED_PREFIX + "\"");
       } else if (plugin.apiLevel() != SrApi.LEVEL) {
         problem(
             plugin,
