@@ -1,0 +1,2 @@
+/** Nonlinearities. */
+package org.sr4j.layers.activation;

@@ -1,0 +1,54 @@
+package org.sr4j.layers.attention;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.sr4j.api.graph.Feature;
+import org.sr4j.api.graph.GraphScope;
+import org.sr4j.api.graph.Layer;
+import org.sr4j.layers.conv.Conv2d;
+import org.sr4j.layers.options.OptionCheck;
+import org.sr4j.layers.shape.Channels;
+import org.sr4j.layers.shape.Inputs;
+
+/**
+ * Spatial attention, {@code [N,C,H,W] -> [N,C,H,W]}: {@code y = x * sigmoid(f([mean_c(x);
+ * max_c(x)]))}, with f a convolution of two maps to one (Woo et al. 2018, CBAM, eq. (3)).
+ *
+ * @param kernel odd side of the convolution's kernel in pixels
+ * @param variant what f is, and its weights' names
+ */
+public record SpatialAttention(int kernel, Variant variant) implements Layer {
+
+  /** The two forms in use. */
+  public enum Variant {
+    /** As in DyConvSR: [mean, max], no normalisation; weight {@code conv1.weight}. */
+    DYCONVSR,
+    /**
+     * As in CBAM: [max, mean], then batch normalisation of momentum 0.01; weights {@code
+     * spatial.conv.weight}, {@code spatial.bn.*}.
+     */
+    CBAM
+  }
+
+  public SpatialAttention {
+    new OptionCheck("SpatialAttention").odd("kernel", kernel);
+  }
+
+  /** DyConvSR's form with a 7x7 kernel. */
+  public SpatialAttention() {
+    this(7, Variant.DYCONVSR);
+  }
+
+  @Override
+  public Feature define(GraphScope scope, Feature... inputs) {
+    Feature x = Inputs.one(this, inputs);
+    SDVariable mean = x.variable().mean(true, 1);
+    SDVariable max = x.variable().max(true, 1);
+    Conv2d conv = new Conv2d(2, 1, kernel).withoutBias();
+    Feature scores =
+        switch (variant) {
+          case DYCONVSR -> scope.apply(conv, "conv1", x.with(Channels.concat(mean, max), 2));
+          case CBAM -> throw new UnsupportedOperationException();
+        };
+    return x.with(x.variable().mul(scope.graph().nn().sigmoid(scores.variable())));
+  }
+}

@@ -1,0 +1,2 @@
+/** Attention over channels, positions and kernels. */
+package org.sr4j.layers.attention;

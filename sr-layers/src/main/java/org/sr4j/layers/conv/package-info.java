@@ -1,0 +1,2 @@
+/** Convolutions: dense, grouped, depthwise, transposed, dynamic. */
+package org.sr4j.layers.conv;

@@ -1,0 +1,2 @@
+/** Normalisation. */
+package org.sr4j.layers.norm;

@@ -1,0 +1,2 @@
+/** Changes of resolution, and the extraction of high frequencies. */
+package org.sr4j.layers.resample;

@@ -1,0 +1,2 @@
+/** Per-channel scales and shifts. */
+package org.sr4j.layers.scaling;

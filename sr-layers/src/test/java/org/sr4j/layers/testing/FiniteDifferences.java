@@ -1,0 +1,123 @@
+package org.sr4j.layers.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.sr4j.api.engine.NetworkGraph;
+import org.sr4j.api.graph.Layer;
+import org.sr4j.api.graph.Phase;
+import org.sr4j.api.graph.Size;
+import org.sr4j.api.model.Model;
+import org.sr4j.layers.graph.GraphBuilder;
+import org.sr4j.layers.graph.Parameter;
+import org.sr4j.layers.graph.ParameterStore;
+
+/**
+ * Gradients of a graph in double against central differences of a random projection of its output,
+ * {@code (L(v + e) - L(v - e)) / 2e}, at sampled entries of every weight and input.
+ */
+public final class FiniteDifferences {
+
+  /** Step: rounding of the loss costs about 1e-16 * |L| / e, curvature e^2. */
+  private static final double EPSILON = 1e-6;
+
+  /** Differences below this part of a tensor's largest gradient are rounding of the loss. */
+  private static final double FLOOR = 1e-3;
+
+  private static final int SAMPLES = 6;
+
+  private final ParameterStore store;
+  private final NetworkGraph graph;
+  private final Map<String, INDArray> values = new LinkedHashMap<>();
+  private final Random random = new Random(11);
+
+  private FiniteDifferences(ParameterStore store, NetworkGraph graph, int channels[], Size size) {
+    this.store = store;
+    this.graph = graph;
+    int i = 0;
+    for (String input : graph.inputs().keySet()) {
+      values.put(input, randomArray(2, channels[i++], size.height(), size.width()));
+    }
+    // Initial zeros and ones would hide wrong gradients.
+    for (Parameter parameter : store.parameters()) {
+      try (INDArray noise = randomArray(parameter.array().shape()).muli(0.1)) {
+        parameter.array().addi(noise);
+      }
+    }
+  }
+
+  /** Checks a layer at batch 2. */
+  public static void check(Layer layer, List<Integer> channels, Size size, double tolerance) {
+    try (ParameterStore store = new ParameterStore(DataType.DOUBLE, 5)) {
+      NetworkGraph graph =
+          new GraphBuilder(store).phase(Phase.TRAINING).lowRes(size).build(layer, channels);
+      new FiniteDifferences(
+              store, graph, channels.stream().mapToInt(Integer::intValue).toArray(), size)
+          .run(tolerance);
+    }
+  }
+
+  /** Checks a network of one input at batch 2. */
+  public static void check(Model model, int scale, Size size, double tolerance) {
+    try (ParameterStore store = new ParameterStore(DataType.DOUBLE, 5)) {
+      NetworkGraph graph =
+          new GraphBuilder(store).phase(Phase.TRAINING).scale(scale).lowRes(size).build(model);
+      int[] channels = {model.descriptor().colour().channels()};
+      new FiniteDifferences(store, graph, channels, size).run(tolerance);
+    }
+  }
+
+  private void run(double tolerance) {
+    Gradients gradients = Gradients.ofProjection(graph);
+    INDArray output = graph.graph().outputSingle(values, graph.output());
+    List<String> names = new ArrayList<>(values.keySet());
+    store.trainable().forEach(p -> names.add(p.name()));
+    values.put(gradients.label(), randomArray(output.shape()));
+    Map<String, INDArray> got = gradients.of(values, names);
+    for (String name : names) {
+      INDArray variable = values.containsKey(name) ? values.get(name) : parameter(name);
+      compare(gradients, name, variable, got.get(name), tolerance);
+    }
+  }
+
+  private INDArray parameter(String name) {
+    return graph.parameters().get(name);
+  }
+
+  private void compare(
+      Gradients gradients, String name, INDArray variable, INDArray gradient, double tolerance) {
+    double largest = gradient.amaxNumber().doubleValue();
+    for (int sample = 0; sample < SAMPLES; sample++) {
+      long index = random.nextInt((int) variable.length());
+      double value = variable.getDouble(index);
+      variable.putScalar(index, value + EPSILON);
+      double above = gradients.loss(values);
+      variable.putScalar(index, value - EPSILON);
+      double below = gradients.loss(values);
+      variable.putScalar(index, value);
+      double expected = (above - below) / (2 * EPSILON);
+      double analytic = gradient.getDouble(index);
+      double scale =
+          Math.max(FLOOR * largest, Math.max(Math.abs(expected), Math.abs(analytic))) + 1e-7;
+      assertThat(Math.abs(expected - analytic) / scale)
+          .as("gradient of %s[%d]: %s, by differences %s", name, index, analytic, expected)
+          .isLessThanOrEqualTo(tolerance);
+    }
+  }
+
+  private INDArray randomArray(long... shape) {
+    int length = 1;
+    for (long size : shape) {
+      length *= (int) size;
+    }
+    double[] data = random.doubles(length, -1, 1).toArray();
+    return Nd4j.createFromArray(data).reshape(shape);
+  }
+}
