@@ -100,7 +100,7 @@ public record Conv2d(
         x.resolution().dividedBy(stride));
   }
 
-  ParameterSpec kernelSpec() {
+  private ParameterSpec kernelSpec() {
     return new ParameterSpec(
         Layout.CONVOLUTION,
         init.kernel(fanIn(), outChannels / groups * kernel * kernel),
@@ -110,7 +110,7 @@ public record Conv2d(
         kernel);
   }
 
-  ParameterSpec biasSpec() {
+  private ParameterSpec biasSpec() {
     return ParameterSpec.plain(init.bias(fanIn()), outChannels);
   }
 
@@ -130,21 +130,22 @@ public record Conv2d(
     return offset == null ? joined : joined.add(offset.reshape(1, outChannels, 1, 1));
   }
 
-  SDVariable convolve(SDVariable x, SDVariable weight, SDVariable offset) {
+  private SDVariable convolve(SDVariable x, SDVariable weight, SDVariable offset) {
     int pixels = padding.pixels(kernel, dilation);
+    int side = DilatedKernel.side(kernel, dilation);
     Conv2DConfig config =
         Conv2DConfig.builder()
-            .kH(kernel)
-            .kW(kernel)
+            .kH(side)
+            .kW(side)
             .sH(stride)
             .sW(stride)
             .pH(pixels)
             .pW(pixels)
-            .dH(dilation)
-            .dW(dilation)
             .build();
+    SDVariable spread =
+        DilatedKernel.spread(weight, kernel, dilation, inChannels / groups, outChannels / groups);
     return offset == null
-        ? x.getSameDiff().cnn().conv2d(x, weight, config)
-        : x.getSameDiff().cnn().conv2d(x, weight, offset, config);
+        ? x.getSameDiff().cnn().conv2d(x, spread, config)
+        : x.getSameDiff().cnn().conv2d(x, spread, offset, config);
   }
 }
