@@ -1,0 +1,2 @@
+/** Plugins by id, and their options. */
+package org.sr4j.models.registry;
