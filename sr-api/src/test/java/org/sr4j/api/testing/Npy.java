@@ -12,14 +12,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A NumPy array file of bytes, floats or doubles in C order.
+ * A NumPy array file of bytes, floats or doubles, in C or Fortran order.
  *
  * @param values every element as a double, C order
  */
 public record Npy(long[] shape, double[] values) {
 
   private static final Pattern HEADER =
-      Pattern.compile("'descr': '(.)(.)(\\d)', 'fortran_order': False, 'shape': \\(([^)]*)\\)");
+      Pattern.compile(
+          "'descr': '(.)(.)(\\d)', 'fortran_order': (True|False), 'shape': \\(([^)]*)\\)");
 
   public static Npy read(Path file) {
     try {
@@ -34,7 +35,7 @@ public record Npy(long[] shape, double[] values) {
         throw new IllegalArgumentException(file + ": " + header);
       }
       long[] shape =
-          Arrays.stream(matcher.group(4).split(","))
+          Arrays.stream(matcher.group(5).split(","))
               .map(String::strip)
               .filter(s -> !s.isEmpty())
               .mapToLong(Long::parseLong)
@@ -51,10 +52,27 @@ public record Npy(long[] shape, double[] values) {
               default -> throw new IllegalArgumentException(file + ": type " + type);
             };
       }
-      return new Npy(shape, values);
+      boolean fortran = matcher.group(4).equals("True");
+      return new Npy(shape, fortran ? toRowMajor(values, shape) : values);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static double[] toRowMajor(double[] columnMajor, long[] shape) {
+    double[] out = new double[columnMajor.length];
+    for (int i = 0; i < out.length; i++) {
+      int rest = i;
+      int target = 0;
+      int stride = out.length;
+      for (long size : shape) { // in Fortran's order the first index runs fastest
+        stride /= (int) size;
+        target += (int) (rest % size) * stride;
+        rest /= (int) size;
+      }
+      out[target] = columnMajor[i];
+    }
+    return out;
   }
 
   public float[] floats() {
