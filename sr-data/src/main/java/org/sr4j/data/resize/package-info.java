@@ -1,0 +1,2 @@
+/** Bicubic resizing as MATLAB and PyTorch do it. */
+package org.sr4j.data.resize;
