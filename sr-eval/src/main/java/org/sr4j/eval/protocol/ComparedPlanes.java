@@ -4,6 +4,7 @@ import java.util.List;
 import org.sr4j.api.error.ImageException;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.image.Pixels;
+import org.sr4j.data.image.Luma;
 import org.sr4j.eval.metric.Plane;
 
 /**
@@ -11,16 +12,16 @@ import org.sr4j.eval.metric.Plane;
  */
 record ComparedPlanes(Protocol protocol, int scale) {
 
-  List<Plane> of(Pixels picture, Quantisation quantisation) {
+  List<Plane> of(Pixels picture, ByteConversion conversion) {
     if (picture.isGrey()) {
-      double[] grey = quantised(picture, 0, quantisation);
+      double[] grey = bytes(picture, 0, conversion);
       return planes(picture, grey, grey, grey);
     }
     return planes(
         picture,
-        quantised(picture, 0, quantisation),
-        quantised(picture, 1, quantisation),
-        quantised(picture, 2, quantisation));
+        bytes(picture, 0, conversion),
+        bytes(picture, 1, conversion),
+        bytes(picture, 2, conversion));
   }
 
   private List<Plane> planes(Pixels picture, double[] r, double[] g, double[] b) {
@@ -33,36 +34,31 @@ record ComparedPlanes(Protocol protocol, int scale) {
 
   private Plane shaved(Pixels picture, double[] samples) {
     return Plane.of(picture.width(), picture.height(), samples)
-        .shaved(protocol.border().pixels(scale));
+        .shaved(protocol.shave().pixels(scale));
   }
 
   private double[] luma(double[] r, double[] g, double[] b) {
     boolean round = protocol.lumaRounding() == LumaRounding.EIGHT_BIT;
     double[] luma = new double[r.length];
     for (int i = 0; i < luma.length; i++) {
-      double y = 16 + (65.481 * r[i] + 128.553 * g[i] + 24.966 * b[i]) / 255;
+      double y = Luma.y(r[i], g[i], b[i]);
       luma[i] = round ? Math.floor(y + 0.5) : y;
     }
     return luma;
   }
 
-  /**
-   * Single precision until the integer is found, as in the scripts that the protocols come from:
-   * {@code 255f * (k / 255f)} is exactly {@code k} for every byte, so flooring keeps 8-bit input.
-   */
-  private double[] quantised(Pixels picture, int channel, Quantisation quantisation) {
+  private double[] bytes(Pixels picture, int channel, ByteConversion conversion) {
     float[] samples = picture.plane(channel);
     double[] out = new double[samples.length];
     for (int i = 0; i < out.length; i++) {
-      float scaled = samples[i] * 255f;
-      if (Float.isNaN(scaled)) {
+      if (Float.isNaN(samples[i])) {
         throw new ImageException(
             Problem.cannot("compare two pictures by protocol " + protocol.id())
                 .at("column " + i % picture.width() + ", row " + i / picture.width())
                 .got("NaN in channel " + channel)
                 .expected("samples in 0..1"));
       }
-      out[i] = quantisation.apply(Math.min(255f, Math.max(0f, scaled)));
+      out[i] = conversion.apply(samples[i]);
     }
     return out;
   }

@@ -7,6 +7,7 @@ import org.sr4j.api.error.OptionsException;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.error.Suggestion;
 import org.sr4j.api.image.Pixels;
+import org.sr4j.data.resize.Bicubic;
 import org.sr4j.eval.metric.Plane;
 import org.sr4j.eval.metric.Psnr;
 import org.sr4j.eval.metric.Ssim;
@@ -21,9 +22,9 @@ import org.sr4j.eval.metric.Ssim;
  * @param id short name, e.g. {@code C}
  * @param name where it is customary
  * @param channel what is compared
- * @param quantisation how the super-resolved picture becomes 8-bit
+ * @param byteConversion how the super-resolved picture becomes 8-bit
  * @param lumaRounding whether luma is rounded
- * @param border what is left out at the sides
+ * @param shave what is left out at the sides
  * @param psnr peak value
  * @param ssim window and constants
  * @param downsampler how low-resolution pictures are made where a data set brings none
@@ -33,24 +34,24 @@ public record Protocol(
     String id,
     String name,
     Channel channel,
-    Quantisation quantisation,
+    ByteConversion byteConversion,
     LumaRounding lumaRounding,
-    Border border,
+    Shave shave,
     Psnr psnr,
     Ssim ssim,
-    Resampler downsampler,
-    Resampler upsampler) {
+    Bicubic downsampler,
+    Bicubic upsampler) {
 
   /** Bytes by cast, luma by 8-bit conversion: CARN, LESRCNN and their descendants. */
   public static final Protocol A =
-      luma("A", "CARN/LESRCNN Python", Quantisation.FLOOR, LumaRounding.EIGHT_BIT);
+      luma("A", "CARN/LESRCNN Python", ByteConversion.FLOOR, LumaRounding.EIGHT_BIT);
 
   /** Rounded picture, rounded luma: the Python test scripts of IMDN and IDN. */
   public static final Protocol B =
-      luma("B", "rounded luma", Quantisation.ROUND, LumaRounding.EIGHT_BIT);
+      luma("B", "rounded luma", ByteConversion.ROUND, LumaRounding.EIGHT_BIT);
 
   /** The MATLAB script behind most published tables, BasicSR's too; the default. */
-  public static final Protocol C = luma("C", "MATLAB-Y", Quantisation.ROUND, LumaRounding.NONE);
+  public static final Protocol C = luma("C", "MATLAB-Y", ByteConversion.ROUND, LumaRounding.NONE);
 
   /** DyConvSR's evaluation: luma of BGR, no border, bicubic rows by PyTorch. */
   public static final Protocol D =
@@ -58,13 +59,13 @@ public record Protocol(
           "D",
           "DyConvSR",
           Channel.Y_RED_BLUE_SWAPPED,
-          Quantisation.ROUND,
+          ByteConversion.ROUND,
           LumaRounding.NONE,
-          Border.NONE,
+          Shave.NONE,
           Psnr.PEAK_255,
           Ssim.WANG_2004,
-          Resampler.MATLAB_BICUBIC,
-          Resampler.PYTORCH_BICUBIC);
+          Bicubic.MATLAB,
+          Bicubic.PYTORCH);
 
   /** All three colour channels. */
   public static final Protocol RGB =
@@ -72,13 +73,13 @@ public record Protocol(
           "RGB",
           "RGB",
           Channel.RGB,
-          Quantisation.ROUND,
+          ByteConversion.ROUND,
           LumaRounding.NONE,
-          Border.SCALE,
+          Shave.SCALE,
           Psnr.PEAK_255,
           Ssim.WANG_2004,
-          Resampler.MATLAB_BICUBIC,
-          Resampler.MATLAB_BICUBIC);
+          Bicubic.MATLAB,
+          Bicubic.MATLAB);
 
   public static final Protocol DEFAULT = C;
 
@@ -86,9 +87,9 @@ public record Protocol(
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(channel, "channel");
-    Objects.requireNonNull(quantisation, "quantisation");
+    Objects.requireNonNull(byteConversion, "byteConversion");
     Objects.requireNonNull(lumaRounding, "lumaRounding");
-    Objects.requireNonNull(border, "border");
+    Objects.requireNonNull(shave, "shave");
     Objects.requireNonNull(psnr, "psnr");
     Objects.requireNonNull(ssim, "ssim");
     Objects.requireNonNull(downsampler, "downsampler");
@@ -103,18 +104,18 @@ public record Protocol(
   }
 
   private static Protocol luma(
-      String id, String name, Quantisation quantisation, LumaRounding rounding) {
+      String id, String name, ByteConversion byteConversion, LumaRounding rounding) {
     return new Protocol(
         id,
         name,
         Channel.Y,
-        quantisation,
+        byteConversion,
         rounding,
-        Border.SCALE,
+        Shave.SCALE,
         Psnr.PEAK_255,
         Ssim.WANG_2004,
-        Resampler.MATLAB_BICUBIC,
-        Resampler.MATLAB_BICUBIC);
+        Bicubic.MATLAB,
+        Bicubic.MATLAB);
   }
 
   /** The built-in ones: A, B, C, D, RGB. */
@@ -159,7 +160,7 @@ public record Protocol(
               .got(superResolved.width() + "x" + superResolved.height())
               .expected(reference.width() + "x" + reference.height()));
     }
-    int least = ssim.window() + 2 * border.pixels(scale);
+    int least = ssim.window() + 2 * shave.pixels(scale);
     if (reference.width() < least || reference.height() < least) {
       throw new ImageException(
           problem
@@ -168,8 +169,8 @@ public record Protocol(
               .advice("The SSIM window must fit inside the border."));
     }
     ComparedPlanes planes = new ComparedPlanes(this, scale);
-    List<Plane> ours = planes.of(superResolved, quantisation);
-    List<Plane> wanted = planes.of(reference, Quantisation.ROUND);
+    List<Plane> ours = planes.of(superResolved, byteConversion);
+    List<Plane> wanted = planes.of(reference, ByteConversion.ROUND);
     return new Score(psnr.of(ours, wanted), ssim.of(ours, wanted));
   }
 

@@ -1,6 +1,7 @@
 package org.sr4j.eval.protocol;
 
 import java.util.Locale;
+import org.sr4j.data.resize.Bicubic;
 import org.sr4j.eval.metric.Ssim;
 
 /** The words of a protocol. */
@@ -22,13 +23,13 @@ final class ProtocolText {
         text,
         "pictures",
         "super-resolved: 255 v clamped to 0..255 and "
-            + p.quantisation().text()
+            + p.byteConversion().text()
             + "; reference: 8 bit, cropped at right and bottom to a multiple of the scale; "
             + "grey stands for R = G = B; alpha ignored");
     line(
         text,
         "border",
-        switch (p.border()) {
+        switch (p.shave()) {
           case SCALE -> "as many pixels as the scale shaved from each side";
           case NONE -> "0 pixels shaved";
         });
@@ -54,9 +55,26 @@ final class ProtocolText {
             number(ssim.range()),
             p.channel().isLuma() ? "" : ", mean of the three channels"));
     line(text, "data set", "mean of the values of each picture");
-    line(text, "low resolution", p.downsampler().text() + ", unless the data set brings its own");
-    line(text, "bicubic rows", p.upsampler().text());
+    line(
+        text,
+        "low resolution",
+        bicubic(p.downsampler(), true) + ", unless the data set brings its own");
+    line(text, "bicubic rows", bicubic(p.upsampler(), false));
     return text.toString();
+  }
+
+  private static String bicubic(Bicubic rule, boolean shrinking) {
+    return "bicubic (a = "
+        + number(rule.kernel().a())
+        + (shrinking ? rule.antialias() ? ", widened when shrinking" : ", not widened" : "")
+        + switch (rule.border()) {
+          case MIRROR -> ", mirrored border";
+          case CLAMP -> ", clamped border";
+        }
+        + switch (rule.rounding()) {
+          case AFTER_EACH_DIMENSION -> ", 8 bit after each dimension)";
+          case NONE -> ", not rounded)";
+        };
   }
 
   private static void line(StringBuilder text, String key, String value) {

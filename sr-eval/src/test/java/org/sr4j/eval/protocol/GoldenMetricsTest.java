@@ -50,7 +50,7 @@ class GoldenMetricsTest {
     int scale = pair.get("scale").asInt();
     JsonNode wanted = pair.get("metrics");
     for (Protocol protocol : Protocol.builtIn()) {
-      boolean floored = protocol.quantisation() == Quantisation.FLOOR;
+      boolean floored = protocol.byteConversion() == ByteConversion.FLOOR;
       Score score =
           protocol.score(files.get(floored ? "sr_floor" : "sr_round"), files.get("hr"), scale);
 

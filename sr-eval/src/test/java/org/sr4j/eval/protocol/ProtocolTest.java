@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.sr4j.api.error.ImageException;
 import org.sr4j.api.error.OptionsException;
 import org.sr4j.api.image.Pixels;
+import org.sr4j.data.resize.Bicubic;
 import org.sr4j.eval.metric.Psnr;
 import org.sr4j.eval.metric.Ssim;
 
@@ -45,12 +46,15 @@ class ProtocolTest {
             PSNR            10 log10(255^2 / mean squared error)
             SSIM            11x11 Gaussian window, sigma 1.5, K1 0.01, K2 0.03, L 255, valid positions only, population moments, double precision
             data set        mean of the values of each picture
-            low resolution  MATLAB imresize bicubic (a = -0.5, antialiased when reducing, mirrored border, 8 bit after each dimension), unless the data set brings its own
-            bicubic rows    MATLAB imresize bicubic (a = -0.5, antialiased when reducing, mirrored border, 8 bit after each dimension)
+            low resolution  bicubic (a = -0.5, widened when shrinking, mirrored border, 8 bit after each dimension), unless the data set brings its own
+            bicubic rows    bicubic (a = -0.5, mirrored border, 8 bit after each dimension)
             """);
     assertThat(Protocol.A.describe()).contains("floored to 8 bit", ", rounded to 8 bit\n");
     assertThat(Protocol.D.describe())
-        .contains("24.966 R + 128.553 G + 65.481 B", "0 pixels shaved", "a = -0.75");
+        .contains(
+            "24.966 R + 128.553 G + 65.481 B",
+            "0 pixels shaved",
+            "bicubic (a = -0.75, clamped border, not rounded)");
     assertThat(Protocol.RGB.describe()).contains("mean of the three channels");
   }
 
@@ -64,7 +68,7 @@ class ProtocolTest {
         .isCloseTo(20 * Math.log10(255 / (219.0 / 255)), within(1e-9));
     assertThat(Protocol.A.score(better, reference, 2).psnr()).isInfinite();
     for (int level = 0; level < 256; level++) {
-      assertThat(Quantisation.FLOOR.apply(level / 255f * 255f)).isEqualTo(level);
+      assertThat(ByteConversion.FLOOR.apply(level / 255f)).isEqualTo(level);
     }
   }
 
@@ -143,13 +147,13 @@ class ProtocolTest {
                     "X",
                     "x",
                     Channel.RGB,
-                    Quantisation.ROUND,
+                    ByteConversion.ROUND,
                     LumaRounding.EIGHT_BIT,
-                    Border.SCALE,
+                    Shave.SCALE,
                     Psnr.PEAK_255,
                     Ssim.WANG_2004,
-                    Resampler.MATLAB_BICUBIC,
-                    Resampler.MATLAB_BICUBIC))
+                    Bicubic.MATLAB,
+                    Bicubic.MATLAB))
         .isInstanceOf(OptionsException.class)
         .hasMessage(
             "Cannot make a protocol [X]: got luma rounding on channel RGB, expected a luma channel,"

@@ -1,7 +1,7 @@
 package org.sr4j.eval.protocol;
 
 /** How many pixels of each side are left out, where a network has seen less of the picture. */
-public enum Border {
+public enum Shave {
   /** As many as the scale factor. */
   SCALE {
     @Override
