@@ -1,13 +1,12 @@
 package org.sr4j.layers.resample;
 
 import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.enums.DataFormat;
 import org.sr4j.api.graph.Feature;
 import org.sr4j.api.graph.GraphScope;
 import org.sr4j.api.graph.Layer;
 import org.sr4j.layers.options.OptionCheck;
-import org.sr4j.layers.shape.Channels;
 import org.sr4j.layers.shape.Inputs;
+import org.sr4j.layers.shape.RuntimeShape;
 
 /**
  * The inverse of {@link PixelShuffle}, {@code [N,C,r*H,r*W] -> [N,C*r*r,H,W]}: {@code y(c*r*r + i*r
@@ -23,17 +22,17 @@ public record PixelUnshuffle(int factor) implements Layer {
 
   @Override
   public Feature define(GraphScope scope, Feature... inputs) {
-    Feature x = Inputs.one(this, inputs);
-    int channels = x.channels() * factor * factor;
-    SDVariable byPhase = scope.graph().cnn().spaceToDepth(x.variable(), factor, DataFormat.NCHW);
-    SDVariable ordered = byPhase;
-    if (x.channels() > 1) {
-      SDVariable[] byChannel = new SDVariable[x.channels()];
-      for (int c = 0; c < x.channels(); c++) {
-        byChannel[c] = Channels.every(byPhase, channels, c, x.channels());
-      }
-      ordered = Channels.concat(byChannel);
-    }
-    return x.with(ordered, channels, x.resolution().dividedBy(factor));
+    Feature input = Inputs.one(this, inputs);
+    int channels = input.channels() * factor * factor;
+    SDVariable x = input.variable();
+    SDVariable r = RuntimeShape.sizes(x, factor);
+    SDVariable height = RuntimeShape.size(x, 2).div(r);
+    SDVariable width = RuntimeShape.size(x, 3).div(r);
+    SDVariable cells =
+        RuntimeShape.reshape(x, RuntimeShape.sizes(x, -1), height, r, width, r)
+            .permute(0, 2, 4, 1, 3);
+    SDVariable phases =
+        RuntimeShape.reshape(cells, RuntimeShape.sizes(x, -1, channels), height, width);
+    return input.with(phases, channels, input.resolution().dividedBy(factor));
   }
 }
