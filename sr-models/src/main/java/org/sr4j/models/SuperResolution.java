@@ -1,0 +1,89 @@
+package org.sr4j.models;
+
+import com.google.inject.Guice;
+import com.google.inject.Inject;
+import org.sr4j.api.engine.Engine;
+import org.sr4j.api.engine.Session;
+import org.sr4j.api.weights.Weights;
+import org.sr4j.models.engine.EngineSelector;
+import org.sr4j.models.inject.ModelsModule;
+import org.sr4j.models.network.Network;
+import org.sr4j.models.network.Networks;
+import org.sr4j.models.registry.Registry;
+import org.sr4j.models.weights.EmbeddedWeights;
+import org.sr4j.models.weights.Safetensors;
+
+/**
+ * The front door: makes resolvers and gives access to the registry. Bound by Guice; {@link
+ * #create()} serves those who do not want it.
+ *
+ * <pre>{@code
+ * try (SuperResolver x2 = SuperResolution.create().resolver("dyconvsr", 2)) {
+ *   BufferedImage big = x2.upscale(small);
+ * }
+ * }</pre>
+ */
+public final class SuperResolution {
+
+  private static final long UNUSED_SEED = 0;
+
+  private final Registry registry;
+  private final Networks networks;
+  private final EngineSelector engines;
+
+  @Inject
+  public SuperResolution(Registry registry, Networks networks, EngineSelector engines) {
+    this.registry = registry;
+    this.networks = networks;
+    this.engines = engines;
+  }
+
+  /**
+   * With the plugins on the class path.
+   *
+   * @throws org.sr4j.api.error.PluginException listing every problem of every plugin
+   */
+  public static SuperResolution create() {
+    return Guice.createInjector(new ModelsModule()).getInstance(SuperResolution.class);
+  }
+
+  public Registry registry() {
+    return registry;
+  }
+
+  public Networks networks() {
+    return networks;
+  }
+
+  /** A resolver with embedded weights, on the best engine; the caller closes it. */
+  public SuperResolver resolver(String model, int scale) {
+    return resolver(ResolverOptions.of(model, scale));
+  }
+
+  /** A resolver; the caller closes it. */
+  public SuperResolver resolver(ResolverOptions options) {
+    Engine engine = engines.select(options.engine());
+    Network network = networks.create(options.network(), UNUSED_SEED);
+    try {
+      network.load(weights(options));
+      return resolver(network, engine, options.tile());
+    } catch (RuntimeException e) {
+      network.close();
+      throw e;
+    }
+  }
+
+  private static SuperResolver resolver(Network network, Engine engine, int tile) {
+    Session session = engine.open(network);
+    return new SuperResolver(network, session, engine.id(), tile, network);
+  }
+
+  private static Weights weights(ResolverOptions options) {
+    return options
+        .weights()
+        .map(Safetensors::read)
+        .orElseGet(
+            () ->
+                EmbeddedWeights.find().load(options.network().model(), options.network().scale()));
+  }
+}

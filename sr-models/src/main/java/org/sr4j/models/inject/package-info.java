@@ -1,0 +1,2 @@
+/** Guice modules of the library. */
+package org.sr4j.models.inject;
