@@ -1,5 +1,6 @@
 package org.sr4j.eval.benchmark;
 
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ import org.sr4j.eval.protocol.Score;
 public final class Evaluator {
 
   private static final Logger LOG = LoggerFactory.getLogger(Evaluator.class);
+
+  @Inject
+  public Evaluator() {}
 
   /** Evaluates by the default protocol. */
   public EvaluationResult evaluate(Subject subject, TestSet set, int scale) {

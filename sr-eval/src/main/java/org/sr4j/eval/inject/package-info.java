@@ -1,0 +1,2 @@
+/** Bindings of this module for applications that use Guice. */
+package org.sr4j.eval.inject;
