@@ -26,6 +26,7 @@ if not exist "%SR_HOME%\lib" (
 )
 
 set "ND4J_IGNORE_AVX=true"
+if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
 
 "%SR_JAVA%" ^
   -Xmx2g ^

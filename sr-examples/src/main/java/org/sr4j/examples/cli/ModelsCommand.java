@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.sr4j.api.model.ModelDescriptor;
 import org.sr4j.api.spi.ModelProvider;
@@ -12,6 +13,7 @@ import org.sr4j.models.network.Network;
 import org.sr4j.models.network.NetworkSpec;
 import org.sr4j.models.network.Networks;
 import org.sr4j.models.registry.Registry;
+import org.sr4j.models.weights.EmbeddedWeights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,26 +66,28 @@ final class ModelsCommand implements Callable<Integer> {
 
   private static List<Row> rows(Registry registry) {
     Networks networks = new Networks(registry);
+    EmbeddedWeights embedded = EmbeddedWeights.find();
     List<Row> rows = new ArrayList<>();
     for (ModelProvider<?> provider : registry.models()) {
       ModelDescriptor descriptor = networks.model(new NetworkSpec(provider.id(), 1)).descriptor();
       for (int scale : descriptor.scales()) {
         try (Network network = networks.create(new NetworkSpec(provider.id(), scale), 0)) {
-          rows.add(row(provider.id(), descriptor, network));
+          rows.add(row(provider.id(), descriptor, network, embedded));
         }
       }
     }
     return rows;
   }
 
-  private static Row row(String id, ModelDescriptor descriptor, Network network) {
+  private static Row row(
+      String id, ModelDescriptor descriptor, Network network, EmbeddedWeights embedded) {
     return new Row(
         id,
         descriptor.title(),
         network.scale(),
         network.parameterCount(),
-        false,
-        descriptor.tiling().name().toLowerCase(java.util.Locale.ROOT),
+        embedded.entry(id, network.scale()).isPresent(),
+        descriptor.tiling().name().toLowerCase(Locale.ROOT),
         descriptor.paper().citation(),
         descriptor.paper().link());
   }

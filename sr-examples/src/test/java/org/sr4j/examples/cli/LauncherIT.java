@@ -1,0 +1,113 @@
+package org.sr4j.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code target/sr/bin/sr} as a user starts it. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "runs the POSIX launcher")
+class LauncherIT {
+
+  private static final Path DISTRIBUTION = Path.of("target/sr").toAbsolutePath();
+  private static final Path LAUNCHER = DISTRIBUTION.resolve("bin/sr");
+
+  @TempDir private Path folder;
+
+  private final List<Path> links = new ArrayList<>();
+
+  /** JUnit warns of links that lead out of its temporary folder. */
+  @AfterEach
+  void removeLinks() throws IOException {
+    for (Path link : links) {
+      Files.delete(link);
+    }
+  }
+
+  private Path link(String name, Path target) throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve(name), target);
+    links.add(link);
+    return link;
+  }
+
+  @Test
+  void startsFromAnyFolderThroughALinkToALink() throws Exception {
+    Path absolute = link("sr-link", LAUNCHER);
+    Path relative = link("sr2", absolute.getFileName());
+
+    LauncherRun run = LauncherRun.of(relative, folder, Map.of(), "--version");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).startsWith("sr ").contains("Java ");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void startsFromAPathWithBlanks() throws Exception {
+    Path home = Files.createDirectories(folder.resolve("my own sr"));
+    Files.createDirectories(home.resolve("bin"));
+    Path copy = Files.copy(LAUNCHER, home.resolve("bin/sr"));
+    copy.toFile().setExecutable(true);
+    link("my own sr/lib", DISTRIBUTION.resolve("lib"));
+
+    LauncherRun run = LauncherRun.of(copy, folder, Map.of(), "--version");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void returnsTheExitCodeOfTheCommand() throws Exception {
+    LauncherRun run = LauncherRun.of(LAUNCHER, folder, Map.of(), "modls");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("sr: Unmatched argument at index 0: 'modls'");
+  }
+
+  @Test
+  void passesOptionsToTheVirtualMachine() throws Exception {
+    LauncherRun run =
+        LauncherRun.of(
+            LAUNCHER, folder, Map.of("SR_OPTS", "-Xmx64m -XX:+PrintCommandLineFlags"), "--version");
+
+    assertThat(run.out()).contains("-XX:MaxHeapSize=67108864");
+  }
+
+  @Test
+  void refusesAJavaThatIsTooOld() throws Exception {
+    Path old = javaHome("#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
+
+    LauncherRun run = LauncherRun.of(LAUNCHER, folder, Map.of("JAVA_HOME", old.toString()));
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualTo("sr: needs Java 17 or later, but " + old + "/bin/java is version 11.\n");
+  }
+
+  @Test
+  void refusesAJavaHomeWithoutJava() throws Exception {
+    LauncherRun run =
+        LauncherRun.of(LAUNCHER, folder, Map.of("JAVA_HOME", folder.toString()), "--version");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualTo("sr: JAVA_HOME is " + folder + ", but there is no bin/java in it.\n");
+  }
+
+  private Path javaHome(String script) throws IOException {
+    Path home = folder.resolve("jdk");
+    Files.createDirectories(home.resolve("bin"));
+    Path java = Files.writeString(home.resolve("bin/java"), script);
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    return home;
+  }
+}
