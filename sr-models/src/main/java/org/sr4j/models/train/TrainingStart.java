@@ -1,0 +1,19 @@
+package org.sr4j.models.train;
+
+import org.sr4j.models.train.config.TrainingConfig;
+
+/**
+ * A run that is about to take its first step.
+ *
+ * @param config of the run
+ * @param parameters number of trainable values
+ * @param step steps taken before: above 0 if the run goes on from a checkpoint
+ * @param trainingPictures number of them
+ * @param validationPictures number of them
+ */
+public record TrainingStart(
+    TrainingConfig config,
+    long parameters,
+    long step,
+    int trainingPictures,
+    int validationPictures) {}

@@ -1,0 +1,2 @@
+/** What a training run is told: records, read from strict YAML. */
+package org.sr4j.models.train.config;

@@ -1,0 +1,2 @@
+/** Learning rates by step. */
+package org.sr4j.models.train.schedule;

@@ -1,0 +1,49 @@
+package org.sr4j.models.train.testing;
+
+import java.util.Random;
+import org.sr4j.api.model.ColourMode;
+import org.sr4j.models.train.batch.Batch;
+import org.sr4j.models.train.batch.BatchShape;
+import org.sr4j.models.train.batch.TrainingData;
+import org.sr4j.models.train.batch.TrainingDataSource;
+import org.sr4j.models.train.config.DataConfig;
+
+/** Smooth random patches, reduced by averaging 2x2 samples. */
+public final class SyntheticData implements TrainingDataSource {
+
+  private final long period;
+
+  /**
+   * @param period number of different batches
+   */
+  public SyntheticData(long period) {
+    this.period = period;
+  }
+
+  @Override
+  public TrainingData open(DataConfig config, ColourMode colour, int scale, long seed) {
+    BatchShape shape = new BatchShape(config.batch(), colour.channels(), config.patch(), scale);
+    return new TrainingData(
+        index -> batch(shape, new Random(seed * 31 + index % period)), 1, "synthetic-" + period);
+  }
+
+  private static Batch batch(BatchShape shape, Random random) {
+    int low = shape.patch();
+    int high = low * shape.scale();
+    int planes = shape.samples() * shape.channels();
+    float[] lowRes = new float[planes * low * low];
+    float[] highRes = new float[planes * high * high];
+    for (int p = 0; p < planes; p++) {
+      double phase = random.nextDouble() * 6;
+      double slope = 0.2 + random.nextDouble();
+      for (int y = 0; y < high; y++) {
+        for (int x = 0; x < high; x++) {
+          float value = (float) (0.5 + 0.4 * Math.sin(phase + slope * (x + 0.5 * y)));
+          highRes[(p * high + y) * high + x] = value;
+          lowRes[(p * low + y / 2) * low + x / 2] += value / 4;
+        }
+      }
+    }
+    return new Batch(lowRes, highRes);
+  }
+}
