@@ -46,6 +46,11 @@ final class BatchFeed implements AutoCloseable {
     placeholders.put(graph.target(), highRes);
   }
 
+  /** The placeholders' arrays by name. */
+  Map<String, INDArray> placeholders() {
+    return placeholders;
+  }
+
   /** Placeholders by name, holding {@code batch}; the same arrays each time. */
   Map<String, INDArray> fill(Batch batch) {
     HostCopy.write(inRange(batch.lowRes()), 0, lowRes);

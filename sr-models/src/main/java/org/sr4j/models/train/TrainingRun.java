@@ -1,5 +1,6 @@
 package org.sr4j.models.train;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -7,6 +8,8 @@ import java.util.TreeSet;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.sr4j.api.graph.Size;
 import org.sr4j.api.model.ModelDescriptor;
+import org.sr4j.models.engine.nd4j.GradientGraph;
+import org.sr4j.models.engine.nd4j.GradientPlan;
 import org.sr4j.models.network.Network;
 import org.sr4j.models.train.batch.Batch;
 import org.sr4j.models.train.batch.BatchPrefetcher;
@@ -14,8 +17,6 @@ import org.sr4j.models.train.batch.BatchShape;
 import org.sr4j.models.train.batch.TrainingData;
 import org.sr4j.models.train.checkpoint.Progress;
 import org.sr4j.models.train.config.TrainingConfig;
-import org.sr4j.models.train.gradient.GradientSource;
-import org.sr4j.models.train.gradient.SameDiffGradients;
 import org.sr4j.models.train.loss.LossGraph;
 import org.sr4j.models.train.report.CsvLog;
 import org.sr4j.models.train.validation.Validation;
@@ -29,7 +30,7 @@ final class TrainingRun implements AutoCloseable {
   private final Optional<Validation> validation;
   private final Checkpoints checkpoints;
   private final TrainingListener listener;
-  private final GradientSource gradients;
+  private final GradientPlan gradients;
   private final BatchFeed feed;
   private final TrainingStep step;
   private final BatchPrefetcher batches;
@@ -61,8 +62,8 @@ final class TrainingRun implements AutoCloseable {
             network.trainingGraph(new Size(patch, patch)), channels, DataType.FLOAT, config.loss());
     feed = new BatchFeed(graph, shape, descriptor.range().max());
     gradients =
-        new SameDiffGradients(
-            graph.network().graph(), TrainingStep.outputs(graph), state.parameters().names());
+        GradientGraph.of(graph.network(), graph.total(), List.of())
+            .plan(feed.placeholders(), graph.partVariables());
     step = new TrainingStep(config, graph, gradients, state);
     batches =
         new BatchPrefetcher(data.batches(), state.progress().batch(), config.data().workers());

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.error.TrainingException;
+import org.sr4j.models.engine.nd4j.GradientPlan;
 import org.sr4j.models.train.config.TrainingConfig;
-import org.sr4j.models.train.gradient.GradientSource;
 import org.sr4j.models.train.loss.LossGraph;
 import org.sr4j.models.train.optimiser.GradientNorm;
 
@@ -22,23 +22,15 @@ final class TrainingStep {
 
   private final TrainingConfig config;
   private final LossGraph graph;
-  private final GradientSource gradients;
+  private final GradientPlan gradients;
   private final TrainingState state;
 
   TrainingStep(
-      TrainingConfig config, LossGraph graph, GradientSource gradients, TrainingState state) {
+      TrainingConfig config, LossGraph graph, GradientPlan gradients, TrainingState state) {
     this.config = config;
     this.graph = graph;
     this.gradients = gradients;
     this.state = state;
-  }
-
-  /** Variables that a gradient source must return beside gradients. */
-  static List<String> outputs(LossGraph graph) {
-    List<String> names = new ArrayList<>(List.of(graph.total()));
-    names.addAll(graph.parts().values());
-    names.addAll(graph.network().bufferUpdates().values());
-    return names.stream().distinct().toList();
   }
 
   /**
@@ -47,34 +39,30 @@ final class TrainingStep {
    */
   Outcome take(Map<String, INDArray> inputs) {
     long step = state.progress().step();
-    GradientSource.Evaluation evaluation = gradients.evaluate(inputs);
-    state.parameters().readGradients(evaluation.gradients(), state.gradient());
-    double loss = evaluation.outputs().get(graph.total()).getDouble(0);
+    GradientPlan.Result result = gradients.run(inputs);
+    state.parameters().readGradients(result.gradients(), state.gradient());
+    double loss = result.loss();
     double norm = GradientNorm.of(state.gradient());
     if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
-      throw notFinite(step + 1, evaluation);
+      throw notFinite(step + 1, result);
     }
     if (config.clip() > 0) {
       GradientNorm.clip(state.gradient(), norm, config.clip());
     }
     double rate = config.schedule().rate(step, config.steps());
     state.update(rate);
-    graph
-        .network()
-        .bufferUpdates()
-        .forEach(
-            (buffer, value) ->
-                graph.network().parameters().get(buffer).assign(evaluation.outputs().get(value)));
+    Map<String, INDArray> buffers = graph.network().parameters();
+    result.bufferUpdates().forEach((name, value) -> buffers.get(name).assign(value));
     return new Outcome(loss, rate, norm);
   }
 
-  private TrainingException notFinite(long step, GradientSource.Evaluation evaluation) {
+  private TrainingException notFinite(long step, GradientPlan.Result result) {
     List<String> broken = new ArrayList<>();
     graph
         .parts()
         .forEach(
             (part, variable) -> {
-              double value = evaluation.outputs().get(variable).getDouble(0);
+              double value = result.outputs().get(variable).getDouble(0);
               if (!Double.isFinite(value)) {
                 broken.add("loss part " + part + " = " + value);
               }

@@ -2,6 +2,7 @@ package org.sr4j.models.train.config;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -53,6 +55,7 @@ public final class TrainingConfigReader {
    */
   public TrainingConfig parse(String text, String source) {
     try {
+      checkKeys(text, source);
       TrainingConfig config = yaml.readValue(text, TrainingConfig.class);
       if (config == null) {
         throw new OptionsException(Problem.cannot(FAILED).at(source).got("no content"));
@@ -60,6 +63,22 @@ public final class TrainingConfigReader {
       return config;
     } catch (JsonProcessingException e) {
       throw new OptionsException(problem(e, source), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void checkKeys(String text, String source) throws IOException {
+    try (JsonParser parser = yaml.createParser(text)) {
+      UnknownKeys.first(parser, TrainingConfig.class)
+          .ifPresent(
+              found -> {
+                throw new OptionsException(
+                    Problem.cannot(FAILED)
+                        .at(source + ":" + found.line() + ", " + found.path())
+                        .got("unknown key \"" + found.key() + '"')
+                        .advice(Suggestion.advice(found.key(), found.known())));
+              });
     }
   }
 

@@ -1,6 +1,7 @@
 package org.sr4j.models.train.loss;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -21,6 +22,11 @@ public record LossGraph(
   private static final String TARGET = "training.target";
   private static final String TOTAL = "training.loss";
 
+  /** Variables of the parts, each once. */
+  public List<String> partVariables() {
+    return parts.values().stream().distinct().toList();
+  }
+
   /** Appends target and loss to a training graph. Auxiliary outputs share the target. */
   public static LossGraph append(NetworkGraph network, int channels, DataType type, Loss loss) {
     SameDiff graph = network.graph();
@@ -34,7 +40,6 @@ public record LossGraph(
       total = total.add(part.mul(output.lossWeight()));
     }
     graph.identity(TOTAL, total);
-    graph.setLossVariables(TOTAL);
     return new LossGraph(network, TARGET, TOTAL, parts);
   }
 }

@@ -52,23 +52,19 @@ public final class ParameterVector {
   }
 
   /**
-   * Copies gradients into {@code vector}.
+   * Copies gradients into {@code vector}. A parameter without one, which the loss does not depend
+   * on, has a gradient of 0.
    *
    * @param gradients by parameter name
-   * @throws TrainingException if a parameter has none
    */
   public void readGradients(Map<String, INDArray> gradients, float[] vector) {
     for (int i = 0; i < parameters.size(); i++) {
-      Parameter parameter = parameters.get(i);
-      INDArray gradient = gradients.get(parameter.name());
-      if (gradient == null || gradient.length() != parameter.array().length()) {
-        throw new TrainingException(
-            Problem.cannot("take a training step")
-                .at(parameter.name())
-                .got(gradient == null ? "no gradient" : gradient.length() + " gradient values")
-                .expected(parameter.array().length() + " gradient values"));
+      INDArray gradient = gradients.get(parameters.get(i).name());
+      if (gradient == null) {
+        Arrays.fill(vector, offsets[i], offsets[i + 1], 0);
+      } else {
+        HostCopy.read(gradient, vector, offsets[i]);
       }
-      HostCopy.read(gradient, vector, offsets[i]);
     }
   }
 

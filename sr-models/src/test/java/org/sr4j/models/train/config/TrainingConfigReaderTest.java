@@ -78,7 +78,7 @@ class TrainingConfigReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "steps: 5000 | stepps: 5000 | run.yaml:15, stepps]: got unknown key \"stepps\". Did you mean \"steps\"?",
+        "steps: 5000 | stepps: 5000 | run.yaml:16, stepps]: got unknown key \"stepps\". Did you mean \"steps\"?",
         "  batch: 8 |   bacth: 8 | data.bacth]: got unknown key \"bacth\". Did you mean \"batch\"?",
         "warm-up: 100 | warmup: 100 | Did you mean \"warm-up\"?",
         "scale: 2 | scale: two | run.yaml:4, scale]: got \"two\", expected a whole number",

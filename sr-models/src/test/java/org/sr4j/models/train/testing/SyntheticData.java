@@ -8,7 +8,7 @@ import org.sr4j.models.train.batch.TrainingData;
 import org.sr4j.models.train.batch.TrainingDataSource;
 import org.sr4j.models.train.config.DataConfig;
 
-/** Smooth random patches, reduced by averaging 2x2 samples. */
+/** Smooth random patches, and their squares enlarged by repetition: easy to learn. */
 public final class SyntheticData implements TrainingDataSource {
 
   private final long period;
@@ -36,11 +36,13 @@ public final class SyntheticData implements TrainingDataSource {
     for (int p = 0; p < planes; p++) {
       double phase = random.nextDouble() * 6;
       double slope = 0.2 + random.nextDouble();
-      for (int y = 0; y < high; y++) {
-        for (int x = 0; x < high; x++) {
+      for (int y = 0; y < low; y++) {
+        for (int x = 0; x < low; x++) {
           float value = (float) (0.5 + 0.4 * Math.sin(phase + slope * (x + 0.5 * y)));
-          highRes[(p * high + y) * high + x] = value;
-          lowRes[(p * low + y / 2) * low + x / 2] += value / 4;
+          lowRes[(p * low + y) * low + x] = value;
+          for (int i = 0; i < 4; i++) {
+            highRes[(p * high + 2 * y + i / 2) * high + 2 * x + i % 2] = value * value;
+          }
         }
       }
     }

@@ -91,7 +91,7 @@ public final class TinyModel implements ModelProvider<TinyModel.Options>, SrPlug
       SDVariable tail = convolution(scope, "tail", hidden, options.width, 3);
       SDVariable low = x.add(tail);
       if (options.poison) {
-        low = low.add(scope.graph().math().log(tail.mul(tail).add(1).neg()));
+        low = low.add(scope.graph().math().sqrt(tail.mul(tail).add(1).neg()));
       }
       SDVariable up = scope.graph().cnn().upsampling2d(low, 2, 2, true);
       if (options.auxiliary > 0) {
