@@ -120,14 +120,30 @@ public record Conv2d(
 
   /** SameDiff has no grouped convolution: one convolution per group, joined. */
   private SDVariable grouped(Feature x, SDVariable weight, SDVariable offset) {
-    SDVariable[] parts = Channels.split(x.variable(), groups);
-    SDVariable[] kernels = x.variable().getSameDiff().split(weight, groups, 3);
+    SDVariable[] parts = Channels.split(x.variable(), inChannels, groups);
     SDVariable[] outputs = new SDVariable[groups];
     for (int g = 0; g < groups; g++) {
-      outputs[g] = convolve(parts[g], kernels[g], null);
+      outputs[g] = convolve(parts[g], kernel(weight, g), null);
     }
     SDVariable joined = Channels.concat(outputs);
     return offset == null ? joined : joined.add(offset.reshape(1, outChannels, 1, 1));
+  }
+
+  private SDVariable kernel(SDVariable weight, int group) {
+    int outputs = outChannels / groups;
+    int inputs = inChannels / groups;
+    return weight
+        .getSameDiff()
+        .stridedSlice(
+            weight,
+            new long[] {0, 0, 0, (long) group * outputs},
+            new long[] {kernel, kernel, inputs, (group + 1L) * outputs},
+            new long[] {1, 1, 1, 1},
+            0,
+            0,
+            0,
+            0,
+            0);
   }
 
   private SDVariable convolve(SDVariable x, SDVariable weight, SDVariable offset) {

@@ -11,6 +11,7 @@ import org.sr4j.api.graph.Layout;
 import org.sr4j.api.graph.ParameterSpec;
 import org.sr4j.layers.activation.Relu;
 import org.sr4j.layers.options.OptionCheck;
+import org.sr4j.layers.shape.Broadcast;
 import org.sr4j.layers.shape.Channels;
 import org.sr4j.layers.shape.Inputs;
 
@@ -82,7 +83,7 @@ public record DynamicConv2d(
     SDVariable mixed =
         scope.batch() == BatchForm.SINGLE
             ? aggregated(x.variable(), weight, mixture)
-            : stacked(x.variable(), weight, mixture);
+            : stacked(scope, x.variable(), weight, mixture);
     SDVariable offset = mixture.mmul(bias).reshape(-1, outChannels, 1, 1);
     return x.with(mixed.add(offset), outChannels);
   }
@@ -114,11 +115,12 @@ public record DynamicConv2d(
   }
 
   /** {@code sum_k W_k * (pi_k x)} as one convolution of K times I channels, kernel by kernel. */
-  private SDVariable stacked(SDVariable x, SDVariable weight, SDVariable mixture) {
+  private SDVariable stacked(
+      GraphScope scope, SDVariable x, SDVariable weight, SDVariable mixture) {
     SDVariable[] copies = new SDVariable[kernels];
-    SDVariable[] shares = Channels.split(mixture.reshape(-1, kernels, 1, 1), kernels);
+    SDVariable[] shares = Channels.split(mixture.reshape(-1, kernels, 1, 1), kernels, kernels);
     for (int k = 0; k < kernels; k++) {
-      copies[k] = x.mul(shares[k]);
+      copies[k] = Broadcast.multiply(scope, x, shares[k]);
     }
     SDVariable kernelMajor =
         weight.permute(0, 1, 3, 2, 4).reshape(kernel, kernel, kernels * inChannels, outChannels);

@@ -8,6 +8,7 @@ import org.sr4j.api.graph.Layer;
 import org.sr4j.api.graph.ParameterSpec;
 import org.sr4j.api.graph.Phase;
 import org.sr4j.layers.options.OptionCheck;
+import org.sr4j.layers.shape.Broadcast;
 import org.sr4j.layers.shape.Inputs;
 
 /**
@@ -69,7 +70,7 @@ public record BatchNorm(int channels, double epsilon, double momentum) implement
     track(scope, runningMean(scope), mean.reshape(channels));
     track(scope, runningVar(scope), variance.reshape(channels).mul(unbiased(scope, x)));
     SDVariable factor = perChannel(gamma(scope)).div(root(scope, variance));
-    return centred.mul(factor).add(perChannel(beta(scope)));
+    return Broadcast.multiply(scope, centred, factor).add(perChannel(beta(scope)));
   }
 
   /** {@code n / (n - 1)}, n being the values per channel; 1 where there is only one. */

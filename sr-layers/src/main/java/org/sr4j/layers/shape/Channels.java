@@ -20,21 +20,16 @@ public final class Channels {
     if (from < 0 || to <= from) {
       throw new IllegalArgumentException("channels " + from + " to " + to);
     }
-    return slice(x, from, to, 1);
+    return slice(x, from, to);
   }
 
-  /** Channels {@code first, first + step, ...} below {@code channels}. */
-  public static SDVariable every(SDVariable x, int channels, int first, int step) {
-    return slice(x, first, channels, step);
-  }
-
-  private static SDVariable slice(SDVariable x, int from, int to, int step) {
+  private static SDVariable slice(SDVariable x, int from, int to) {
     return x.getSameDiff()
         .stridedSlice(
             x,
             new long[] {0, from, 0, 0},
             new long[] {0, to, 0, 0},
-            new long[] {1, step, 1, 1},
+            new long[] {1, 1, 1, 1},
             ALL_BUT_CHANNELS,
             ALL_BUT_CHANNELS,
             0,
@@ -42,9 +37,17 @@ public final class Channels {
             0);
   }
 
-  /** All of {@code parts} equal ranges; every one of them must be used. */
-  public static SDVariable[] split(SDVariable x, int parts) {
-    return parts == 1 ? new SDVariable[] {x} : x.getSameDiff().split(x, parts, 1);
+  /** {@code parts} equal ranges. */
+  public static SDVariable[] split(SDVariable x, int channels, int parts) {
+    if (channels % parts != 0) {
+      throw new IllegalArgumentException(channels + " channels in " + parts + " parts");
+    }
+    SDVariable[] ranges = new SDVariable[parts];
+    int size = channels / parts;
+    for (int i = 0; i < parts; i++) {
+      ranges[i] = parts == 1 ? x : range(x, i * size, (i + 1) * size);
+    }
+    return ranges;
   }
 
   /** Joins maps of one size. */

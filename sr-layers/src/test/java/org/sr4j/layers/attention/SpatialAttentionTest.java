@@ -1,6 +1,7 @@
 package org.sr4j.layers.attention;
 
 import org.junit.jupiter.api.Test;
+import org.sr4j.api.graph.Phase;
 import org.sr4j.layers.testing.LayerCheck;
 
 class SpatialAttentionTest {
@@ -10,6 +11,7 @@ class SpatialAttentionTest {
     try (LayerCheck check =
         LayerCheck.of("blocks/spatial_attention_dyconvsr", new SpatialAttention())) {
       check.values().gradients();
+      check.phase(Phase.INFERENCE).values();
     }
   }
 }
