@@ -47,7 +47,8 @@ public final class GradientGraph {
    * @param network whose graph also holds the loss
    * @param loss name of the scalar to be minimised
    * @param ofInputs placeholders by which to differentiate too
-   * @throws GraphException if the loss depends on no trainable parameter and no such input
+   * @throws GraphException if the loss depends on no trainable parameter and no such input, or an
+   *     operation has no gradient
    */
   public static GradientGraph of(NetworkGraph network, String loss, Collection<String> ofInputs) {
     return of(network.graph(), loss, network.bufferUpdates(), network.parameters(), ofInputs);
@@ -72,12 +73,7 @@ public final class GradientGraph {
       }
     }
     source.setLossVariables(loss);
-    SameDiff graph =
-        MutedOutput.during(
-            () -> {
-              source.createGradFunction(ofInputs.toArray(String[]::new));
-              return source.getFunction(FUNCTION);
-            });
+    SameDiff graph = differentiate(source, loss, ofInputs);
     GradientGraph made = new GradientGraph(graph, loss, bufferUpdates, parameters);
     for (String name : wanted) {
       SDVariable gradient = graph.getVariable(name).gradient();
@@ -86,13 +82,20 @@ public final class GradientGraph {
         made.gradients.put(name, gradient.name());
       }
     }
-    if (made.gradients.isEmpty()) {
-      throw new GraphException(
-          Problem.cannot("differentiate the loss")
-              .at(loss)
-              .got("no trainable parameter that it depends on"));
-    }
     return made;
+  }
+
+  private static SameDiff differentiate(SameDiff source, String loss, Collection<String> ofInputs) {
+    try {
+      return MutedOutput.during(
+          () -> {
+            source.createGradFunction(ofInputs.toArray(String[]::new));
+            return source.getFunction(FUNCTION);
+          });
+    } catch (IllegalStateException | UnsupportedOperationException e) {
+      throw new GraphException(
+          Problem.cannot("differentiate the loss").at(loss).got(e.getMessage()), e);
+    }
   }
 
   /** Names of parameters and inputs that have a gradient. */

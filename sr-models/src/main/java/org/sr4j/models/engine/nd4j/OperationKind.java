@@ -30,6 +30,8 @@ enum OperationKind {
   /** Legacy: reduction along axes. */
   REDUCE;
 
+  private static final String RANDOM = "org.nd4j.linalg.api.ops.random";
+
   /** Operations that need no values of their inputs, only shapes. */
   private static final Set<String> OF_SHAPE_ONLY = Set.of("shape_of", "size", "size_at", "rank");
 
@@ -72,7 +74,8 @@ enum OperationKind {
         || op instanceof Invoke
         || op instanceof Assign
         || op instanceof CreateView
-        || op instanceof ExternalErrorsFunction) {
+        || op instanceof ExternalErrorsFunction
+        || op.getClass().getPackageName().startsWith(RANDOM)) {
       throw unsupported(op);
     }
     if (op instanceof CustomOp) {
