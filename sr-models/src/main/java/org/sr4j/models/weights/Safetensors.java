@@ -1,12 +1,9 @@
 package org.sr4j.models.weights;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -17,7 +14,6 @@ import org.sr4j.api.weights.Tensor;
 import org.sr4j.api.weights.Weights;
 import org.sr4j.models.weights.binary.ByteSource;
 import org.sr4j.models.weights.binary.Elements;
-import org.sr4j.models.weights.binary.MalformedException;
 
 /**
  * The safetensors format (https://github.com/huggingface/safetensors): a JSON header that lists
@@ -39,11 +35,13 @@ public final class Safetensors {
    *     values that are not finite
    */
   public static Weights read(Path file) {
-    try (ByteSource source = ByteSource.of(file)) {
-      return read(source, file.toString());
-    } catch (IOException e) {
-      throw new WeightsException(readProblem(file).got(reason(e)), e);
-    }
+    return FileReading.read(
+        file,
+        () -> {
+          try (ByteSource source = ByteSource.of(file)) {
+            return SafetensorsReader.read(source);
+          }
+        });
   }
 
   /**
@@ -53,11 +51,8 @@ public final class Safetensors {
    * @throws WeightsException as for a file
    */
   public static Weights read(InputStream stream, String where) {
-    try {
-      return read(stream.readAllBytes(), where);
-    } catch (IOException e) {
-      throw new WeightsException(readProblem(where).got(reason(e)), e);
-    }
+    return FileReading.read(
+        where, () -> SafetensorsReader.read(ByteSource.of(stream.readAllBytes())));
   }
 
   /**
@@ -67,21 +62,7 @@ public final class Safetensors {
    * @throws WeightsException as for a file
    */
   public static Weights read(byte[] file, String where) {
-    try (ByteSource source = ByteSource.of(file)) {
-      return read(source, where);
-    } catch (IOException e) {
-      throw new WeightsException(readProblem(where).got(reason(e)), e);
-    }
-  }
-
-  private static Weights read(ByteSource source, String where) throws IOException {
-    try {
-      return SafetensorsReader.read(source);
-    } catch (MalformedException e) {
-      Problem problem = readProblem(where).got(e.getMessage());
-      throw new WeightsException(
-          e.expected() == null ? problem : problem.expected(e.expected()), e);
-    }
+    return FileReading.read(where, () -> SafetensorsReader.read(ByteSource.of(file)));
   }
 
   /**
@@ -109,7 +90,7 @@ public final class Safetensors {
       throw new WeightsException(
           Problem.cannot("write the weights")
               .at(file)
-              .got(reason(e))
+              .got(FileReading.reason(e))
               .advice("Does the folder exist, may it be written, and is there space?"),
           e);
     }
@@ -141,30 +122,5 @@ public final class Safetensors {
     } catch (IOException e) {
       cause.addSuppressed(e);
     }
-  }
-
-  /**
-   * Whether a tensor is one of PyTorch's counters of training steps in batch normalisation: an
-   * integer that takes no part in any computation.
-   */
-  static boolean isCounter(String tensorName) {
-    return tensorName.equals("num_batches_tracked") || tensorName.endsWith(".num_batches_tracked");
-  }
-
-  private static Problem readProblem(Object where) {
-    return Problem.cannot("read the weights").at(where);
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "no such file or folder";
-    }
-    if (e instanceof AccessDeniedException) {
-      return "no permission";
-    }
-    if (e instanceof EOFException) {
-      return "a truncated file";
-    }
-    return String.valueOf(e.getMessage());
   }
 }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.sr4j.api.weights.Tensor;
 import org.sr4j.models.weights.binary.MalformedException;
+import org.sr4j.models.weights.binary.TensorRules;
 
 /**
  * The rules for where tensors lie: each fills its bytes exactly, and together they fill the data
@@ -55,8 +56,9 @@ final class SafetensorsLayout {
       throw new MalformedException(
           tensor + " in " + (tensor.end() - tensor.begin()) + " bytes", bytes + " bytes");
     }
-    if (tensor.type().floating() && elements > Integer.MAX_VALUE - 8) {
-      throw new MalformedException(tensor + " of " + elements + " values", "at most 2^31 - 9");
+    if (tensor.type().floating() && elements > TensorRules.MAX_ELEMENTS) {
+      throw new MalformedException(
+          tensor + " of " + elements + " values", "at most " + TensorRules.MAX_ELEMENTS);
     }
   }
 }

@@ -14,6 +14,7 @@ import org.sr4j.api.weights.Weights;
 import org.sr4j.models.weights.binary.ByteSource;
 import org.sr4j.models.weights.binary.Elements;
 import org.sr4j.models.weights.binary.MalformedException;
+import org.sr4j.models.weights.binary.TensorRules;
 
 /** Reads safetensors: everything that the header says is checked before a tensor is allocated. */
 final class SafetensorsReader {
@@ -37,7 +38,7 @@ final class SafetensorsReader {
     for (TensorEntry entry : header.tensors()) {
       if (entry.type().floating()) {
         tensors.add(readTensor(source, dataStart, entry));
-      } else if (!Safetensors.isCounter(entry.name())) {
+      } else if (!TensorRules.isCounter(entry.name())) {
         throw new MalformedException(entry + " of whole numbers", "floating-point weights");
       }
     }
@@ -101,11 +102,7 @@ final class SafetensorsReader {
     } catch (EOFException e) {
       throw new MalformedException("the end of the file in " + entry, null);
     }
-    int bad = Elements.firstNonFinite(values);
-    if (bad >= 0) {
-      throw new MalformedException(
-          values[bad] + " at index " + bad + " of " + entry, "finite floats");
-    }
+    TensorRules.checkFinite(entry.name(), entry.shape(), values);
     return new Tensor(entry.name(), entry.shape(), values);
   }
 }

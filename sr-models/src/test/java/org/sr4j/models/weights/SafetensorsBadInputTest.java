@@ -143,9 +143,7 @@ class SafetensorsBadInputTest {
             "got 12 bytes of data, expected 8 as the header says"),
         arguments("missing data", json(A, floats(1)), "got 4 bytes of data, expected 8"),
         arguments(
-            "NaN",
-            json(A, floats(1, Float.NaN)),
-            "NaN at index 1 of a F32[2], expected finite floats"),
+            "NaN", json(A, floats(1, Float.NaN)), "NaN at index 1 of a[2], expected finite floats"),
         arguments("infinity", json(A, floats(Float.NEGATIVE_INFINITY, 0)), "-Infinity at index 0"),
         arguments(
             "half NaN", json(entry("a", "F16", "1", "0,2"), shorts(0x7e00)), "NaN at index 0"),
@@ -219,7 +217,7 @@ class SafetensorsBadInputTest {
     byte[] whole = small();
     Safetensors.read(whole, "loads every class before memory is counted");
     int refused = 0;
-    for (int round = 0; round < 20_000; round++) {
+    for (int round = 0; round < 10_000; round++) {
       byte[] damaged = whole.clone();
       for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
         damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
@@ -233,7 +231,7 @@ class SafetensorsBadInputTest {
       // Parser buffers and a read buffer of 64 kB, whatever the file says.
       assertThat(allocatedBytes() - before).isLessThan(512 << 10);
     }
-    assertThat(refused).isBetween(10_000, 20_000);
+    assertThat(refused).isBetween(5_000, 10_000);
   }
 
   private static byte[] small() {
