@@ -137,6 +137,11 @@ final class PlanCompiler {
       define(op.outputVariablesNames()[0], inputs.get(0), inputs.get(0).shape);
       return;
     }
+    if (BroadcastProduct.applies(op.opName(), inputs)) {
+      factorGradient(op.outputVariablesNames()[0], inputs.get(0), inputs.get(1), inputs.get(2));
+      factorGradient(op.outputVariablesNames()[1], inputs.get(1), inputs.get(0), inputs.get(2));
+      return;
+    }
     boolean shapesSuffice = OperationKind.readsShapesOnly(op);
     if (kind == OperationKind.CUSTOM && !shapesSuffice) {
       refuseUnknownIntegers(op, inputs);
@@ -178,6 +183,31 @@ final class PlanCompiler {
     boolean ofWeights = keep && !inputs.isEmpty() && inputs.stream().allMatch(i -> i.ofWeights);
     outputs.forEach(o -> o.ofWeights = ofWeights);
     (ofWeights ? weightSteps : steps).add(step);
+  }
+
+  /** Plans the gradient of one factor of a product: {@code gradient * other}, summed to shape. */
+  private void factorGradient(String name, Operand factor, Operand other, Operand gradient) {
+    int[] axes = BroadcastProduct.repeatedAxes(factor, gradient);
+    Operand result = computed(name, factor);
+    if (axes.length == 0) {
+      addStep(BroadcastProduct.product(), List.of(gradient, other), result);
+      return;
+    }
+    Operand product = computed(name + ".product", gradient);
+    addStep(BroadcastProduct.product(), List.of(gradient, other), product);
+    addStep(BroadcastProduct.sum(axes), List.of(product), result);
+  }
+
+  private Operand computed(String name, Operand like) {
+    Operand result = new Operand(name, like.type, like.shape, Operand.Origin.COMPUTED);
+    operands.put(name, result);
+    return result;
+  }
+
+  private void addStep(DynamicCustomOp op, List<Operand> inputs, Operand output) {
+    OpContext context = executioner.buildContext();
+    context.setArgs(null, op.iArgs(), op.dArgs(), op.tArgs(), op.bArgs());
+    steps.add(new Step(op, context, inputs, List.of(output), false));
   }
 
   /** Sets the operation's arguments; returns the inputs that remain arrays. */
