@@ -26,7 +26,26 @@ public final class Quantisation {
    * @param maxSample 255 or 65535
    */
   public static int quantise(float value, int maxSample) {
-    return (int) (Math.min(Math.max(value, 0f), 1f) * (double) maxSample + 0.5);
+    // The cast takes NaN to 0 and huge values to the largest int; clamping integers is cheaper.
+    int level = (int) (value * (double) maxSample + 0.5);
+    return level < 0 ? 0 : Math.min(level, maxSample);
+  }
+
+  /**
+   * {@link #quantise(float, int)} of a row, left as doubles for further sums; NaN stays NaN.
+   *
+   * @param from first sample in {@code plane}
+   * @param offset first place in {@code out}
+   */
+  public static void quantise(
+      float[] plane, int from, double[] out, int offset, int length, int maxSample) {
+    for (int i = 0; i < length; i++) {
+      out[offset + i] = plane[from + i] * (double) maxSample;
+    }
+    // A loop of its own, without casts: the JIT compiler turns it into vector instructions.
+    for (int i = offset; i < offset + length; i++) {
+      out[i] = Math.floor(Math.min(Math.max(out[i], 0), maxSample) + 0.5);
+    }
   }
 
   /** {@link #quantise(float, int)} to 8 bits. */

@@ -34,17 +34,14 @@ interface Plane {
   record QuantisedFloats(float[] data, int width, int maxSample) implements Plane {
     @Override
     public void read(int y, double[] out, int offset) {
-      int start = y * width;
-      for (int x = 0; x < width; x++) {
-        out[offset + x] = Quantisation.quantise(data[start + x], maxSample);
-      }
+      Quantisation.quantise(data, y * width, out, offset, width, maxSample);
     }
 
     @Override
     public void write(int y, double[] row) {
       int start = y * width;
       for (int x = 0; x < width; x++) {
-        data[start + x] = (float) row[x] / maxSample;
+        data[start + x] = (int) row[x] / (float) maxSample;
       }
     }
   }
