@@ -45,8 +45,9 @@ final class ImageDecoder {
   Pixels decode(ImageInputStream in) {
     ImageHeader header = header(in);
     try {
-      if (header.format() == ImageFormat.PNG) {
-        PngStructure.verify(in);
+      switch (header.format()) {
+        case PNG -> PngStructure.verify(in);
+        case JPEG -> JpegStructure.verify(in);
       }
       in.seek(0);
       return BufferedImages.toPixels(decode(in, header));
@@ -120,8 +121,8 @@ final class ImageDecoder {
   }
 
   /**
-   * The JPEG decoder fills what is missing with grey and only warns. Its warnings are libjpeg's
-   * fixed English texts; "extraneous bytes" are harmless and common.
+   * Broken entropy-coded data make the JPEG decoder only warn and fill the rest with grey. Its
+   * warnings are libjpeg's fixed English texts; "extraneous bytes" are harmless and common.
    */
   private static final class DamageListener implements IIOReadWarningListener {
     private String warning;

@@ -1,9 +1,13 @@
 package org.sr4j.data.image;
 
+import java.io.EOFException;
 import java.io.IOException;
 import javax.imageio.stream.ImageInputStream;
 
-/** The markers of a JPEG file (ITU-T T.81, annex B) up to the frame header. */
+/**
+ * The markers of a JPEG file (ITU-T T.81, annex B). The decoder fills what is missing with grey,
+ * and a file that ends right after the scan header even without a warning.
+ */
 final class JpegStructure {
 
   private static final int SOF0 = 0xc0;
@@ -11,37 +15,69 @@ final class JpegStructure {
   private static final int SOS = 0xda;
   private static final int EOI = 0xd9;
 
-  private JpegStructure() {}
+  private final ImageInputStream in;
+  private final byte[] block = new byte[1 << 13];
+
+  private JpegStructure(ImageInputStream in) {
+    this.in = in;
+  }
 
   /** Width and height from the frame header; refuses what the decoder cannot do. */
   static ImageHeader header(ImageInputStream in) throws IOException {
+    JpegStructure structure = new JpegStructure(in);
     in.seek(2);
     while (true) {
-      int marker = nextMarker(in);
+      int marker = structure.nextMarker();
       if (marker == EOI || marker == SOS) {
         throw new DamagedImageException("a JPEG file without a frame header", "SOF before SOS");
       }
-      boolean standsAlone = marker == 0x01 || (marker >= 0xd0 && marker <= 0xd8);
-      if (!standsAlone) {
-        long end = in.getStreamPosition() + in.readUnsignedShort();
-        if (isFrame(marker)) {
-          return frame(in, marker);
-        }
-        in.seek(end);
+      if (isFrame(marker)) {
+        in.readUnsignedShort();
+        return frame(in, marker);
       }
+      structure.skipSegment();
     }
   }
 
-  private static int nextMarker(ImageInputStream in) throws IOException {
-    if (in.readUnsignedByte() != 0xff) {
-      throw new DamagedImageException(
-          "a JPEG file without a marker at byte " + (in.getStreamPosition() - 1), "0xFF");
+  /**
+   * Checks that segments and scans go on until the mark at the end of the image.
+   *
+   * @throws EOFException if the file ends before
+   */
+  static void verify(ImageInputStream in) throws IOException {
+    JpegStructure structure = new JpegStructure(in);
+    in.seek(2);
+    while (structure.nextMarker() != EOI) {
+      structure.skipSegment();
     }
-    int marker;
-    do { // any number of 0xFF may precede a marker
-      marker = in.readUnsignedByte();
-    } while (marker == 0xff);
-    return marker;
+  }
+
+  private void skipSegment() throws IOException {
+    in.seek(in.getStreamPosition() + in.readUnsignedShort());
+  }
+
+  /**
+   * The next marker that is not a restart mark, a stuffed zero or a fill byte: so entropy-coded
+   * data (and bytes that do not belong, which decoders skip) are passed over.
+   */
+  private int nextMarker() throws IOException {
+    boolean afterFf = false;
+    while (true) {
+      long position = in.getStreamPosition();
+      int n = in.read(block);
+      if (n < 0) {
+        throw new EOFException();
+      }
+      for (int i = 0; i < n; i++) {
+        int value = block[i] & 0xff;
+        boolean restart = value >= 0xd0 && value <= 0xd8;
+        if (afterFf && value > 0x01 && value < 0xff && !restart) {
+          in.seek(position + i + 1);
+          return value;
+        }
+        afterFf = value == 0xff;
+      }
+    }
   }
 
   /** C0 to CF are frame headers, except tables (C4), a reserved code (C8) and conditioning (CC). */
