@@ -45,12 +45,14 @@ final class ImageDecoder {
   Pixels decode(ImageInputStream in) {
     ImageHeader header = header(in);
     try {
-      switch (header.format()) {
-        case PNG -> PngStructure.verify(in);
-        case JPEG -> JpegStructure.verify(in);
+      if (header.format() == ImageFormat.PNG) {
+        PngStructure.verify(in);
+        in.seek(0);
+        return BufferedImages.toPixels(decode(in, header));
       }
-      in.seek(0);
-      return BufferedImages.toPixels(decode(in, header));
+      try (ImageInputStream plain = PlainJpeg.of(in)) {
+        return BufferedImages.toPixels(decode(plain, header));
+      }
     } catch (IOException | RuntimeException e) {
       // The codecs answer broken bytes with any unchecked exception, too.
       throw failure(e, in);

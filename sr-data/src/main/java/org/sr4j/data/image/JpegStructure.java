@@ -2,6 +2,8 @@ package org.sr4j.data.image;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.stream.ImageInputStream;
 
 /**
@@ -40,16 +42,23 @@ final class JpegStructure {
   }
 
   /**
-   * Checks that segments and scans go on until the mark at the end of the image.
+   * Follows segments and scans until the mark at the end of the image.
    *
    * @throws EOFException if the file ends before
    */
-  static void verify(ImageInputStream in) throws IOException {
+  static List<JpegSegment> segments(ImageInputStream in) throws IOException {
     JpegStructure structure = new JpegStructure(in);
+    List<JpegSegment> segments = new ArrayList<>();
     in.seek(2);
-    while (structure.nextMarker() != EOI) {
+    int marker = structure.nextMarker();
+    while (marker != EOI) {
+      long start = in.getStreamPosition() - 2;
       structure.skipSegment();
+      int next = structure.nextMarker();
+      segments.add(new JpegSegment(marker, start, in.getStreamPosition() - 2));
+      marker = next;
     }
+    return segments;
   }
 
   private void skipSegment() throws IOException {
@@ -81,7 +90,7 @@ final class JpegStructure {
   }
 
   /** C0 to CF are frame headers, except tables (C4), a reserved code (C8) and conditioning (CC). */
-  private static boolean isFrame(int marker) {
+  static boolean isFrame(int marker) {
     return marker >= SOF0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
   }
 

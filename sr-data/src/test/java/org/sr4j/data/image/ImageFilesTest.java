@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -86,6 +90,36 @@ class ImageFilesTest {
       assertThat(back.plane(2)[i]).isCloseTo(blue[i], offset(0.1f));
     }
     assertThat(Files.readAllBytes(file)).startsWith(0xff, 0xd8, 0xff);
+  }
+
+  /** The JDK would turn 128 into 188 here. */
+  @Test
+  void anEmbeddedProfileDoesNotChangeTheSamples() throws IOException {
+    Path file = folder.resolve("plain.jpg");
+    ImageFiles.write(Pictures.random(20, 9, 3, false, 8), file);
+    byte[] jpeg = Files.readAllBytes(file);
+    byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
+    ByteBuffer withProfile = ByteBuffer.allocate(jpeg.length + 18 + profile.length);
+    int afterApp0 = 4 + ByteBuffer.wrap(jpeg).getShort(4);
+    withProfile.put(jpeg, 0, afterApp0).putShort((short) 0xffe2);
+    withProfile.putShort((short) (16 + profile.length));
+    withProfile.put("ICC_PROFILE\0\1\1".getBytes(StandardCharsets.ISO_8859_1)).put(profile);
+    withProfile.put(jpeg, afterApp0, jpeg.length - afterApp0);
+    Path profiled = Files.write(folder.resolve("icc.jpg"), withProfile.array());
+    assertThat(ImageFiles.read(profiled)).isEqualTo(ImageFiles.read(file));
+  }
+
+  /** The JDK would take Y, Cb, Cr for R, G, B here; libjpeg and all built on it do not. */
+  @Test
+  void aColourJpegWithoutAnyColourMarkerIsYcbcr() throws IOException {
+    Path file = folder.resolve("plain.jpg");
+    ImageFiles.write(Pictures.random(20, 9, 3, false, 8), file);
+    byte[] jpeg = Files.readAllBytes(file);
+    int afterApp0 = 4 + ByteBuffer.wrap(jpeg).getShort(4);
+    ByteBuffer bare = ByteBuffer.allocate(jpeg.length - afterApp0 + 2).put(jpeg, 0, 2);
+    bare.put(jpeg, afterApp0, jpeg.length - afterApp0);
+    Path unmarked = Files.write(folder.resolve("bare.jpg"), bare.array());
+    assertThat(ImageFiles.read(unmarked)).isEqualTo(ImageFiles.read(file));
   }
 
   @Test
