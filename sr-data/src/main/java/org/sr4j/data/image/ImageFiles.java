@@ -62,7 +62,7 @@ public final class ImageFiles {
     try (ImageInputStream in = new MemoryCacheImageInputStream(bounded)) {
       return new ImageDecoder(name, limits).decode(in);
     } catch (IOException e) {
-      throw new ImageException(Problem.cannot("read the image").at(name).got(e.toString()), e);
+      throw new ImageException(Problem.cannot("read the image").at(name).got(reason(e)), e);
     }
   }
 
@@ -112,7 +112,7 @@ public final class ImageFiles {
       throw new ImageException(
           Problem.cannot("write the image")
               .at(file)
-              .got(e.toString())
+              .got(reason(e))
               .advice("Nothing was changed at that name."),
           e);
     }
@@ -161,6 +161,15 @@ public final class ImageFiles {
     Problem problem = Problem.cannot("read the image").at(file);
     return e instanceof NoSuchFileException
         ? new ImageException(problem.got("no file").expected("a PNG or JPEG file"), e)
-        : new ImageException(problem.got(e.toString()), e);
+        : new ImageException(problem.got(reason(e)), e);
+  }
+
+  /** The first cause: codecs wrap a full disk into "I/O error writing PNG file!". */
+  private static String reason(IOException e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getClass() == IOException.class ? cause.getMessage() : cause.toString();
   }
 }

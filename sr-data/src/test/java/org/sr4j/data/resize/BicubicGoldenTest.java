@@ -2,6 +2,7 @@ package org.sr4j.data.resize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -49,7 +50,7 @@ class BicubicGoldenTest {
     Pixels made = Bicubic.MATLAB.down(picture, scale);
     assertThat(made.toString()).isEqualTo(expected.toString());
     for (int c = 0; c < expected.channels(); c++) {
-      assertThat(made.plane(c)).containsExactly(expected.plane(c));
+      assertArrayEquals(expected.plane(c), made.plane(c));
     }
     assertThat(Bicubic.MATLAB.down(BytePlanes.of(picture), scale).toPixels()).isEqualTo(made);
   }
