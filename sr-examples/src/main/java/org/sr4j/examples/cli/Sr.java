@@ -15,7 +15,12 @@ import picocli.CommandLine.Spec;
     name = "sr",
     description = "Enlarges pictures with small neural networks; trains and evaluates them.",
     versionProvider = BuildVersion.class,
-    subcommands = {ModelsCommand.class, AutoComplete.GenerateCompletion.class},
+    subcommands = {
+      UpscaleCommand.class,
+      EvalCommand.class,
+      ModelsCommand.class,
+      AutoComplete.GenerateCompletion.class
+    },
     footer = {
       "",
       "Exit codes: 0 all done, 1 an input could not be processed, 2 wrong usage.",
@@ -69,5 +74,10 @@ public final class Sr implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Say what to do: one of the commands.");
+  }
+
+  /** Whether stack traces are wanted. */
+  boolean verbose() {
+    return verbose;
   }
 }

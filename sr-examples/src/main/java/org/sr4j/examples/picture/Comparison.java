@@ -13,7 +13,7 @@ import org.sr4j.data.image.BufferedImages;
 /** The same part of several pictures, enlarged so that pixels can be seen, with captions. */
 final class Comparison {
 
-  private static final int ZOOM = 2;
+  private static final int ZOOM = 3;
   private static final int COLUMNS = 2;
   private static final int GAP = 4;
   private static final int CAPTION = 20;
@@ -33,7 +33,14 @@ final class Comparison {
   }
 
   Comparison panel(String caption, Pixels picture) {
-    panels.put(caption, picture.crop(x, y, width, height));
+    return panel(caption, picture, 1);
+  }
+
+  /**
+   * @param shrunk by how much the picture is smaller than the others; its pixels show as squares
+   */
+  Comparison panel(String caption, Pixels picture, int shrunk) {
+    panels.put(caption, picture.crop(x / shrunk, y / shrunk, width / shrunk, height / shrunk));
     return this;
   }
 

@@ -32,18 +32,18 @@ class TestCardTest {
   }
 
   @Test
-  void aComparisonShowsTheSamePartOfEachPictureTwiceAsLarge() {
-    Pixels black = Pixels.of(8, 8, new float[64]);
+  void aComparisonShowsTheSamePartOfEachPictureEnlarged() {
+    Pixels black = Pixels.of(4, 4, new float[16]);
     float[] white = new float[64];
     java.util.Arrays.fill(white, 1);
 
     Pixels sheet =
-        new Comparison(2, 2, 4, 4).panel("a", black).panel("b", Pixels.of(8, 8, white)).draw();
+        new Comparison(2, 2, 4, 4).panel("a", black, 2).panel("b", Pixels.of(8, 8, white)).draw();
 
-    // Two panels of 4x4 pixels, doubled, 4 pixels apart, with a caption of 20 below.
-    assertThat(sheet.width()).isEqualTo(8 + 4 + 8);
-    assertThat(sheet.height()).isEqualTo(8 + 20);
-    assertThat(sheet.plane(0)[7 * sheet.width() + 7]).isZero();
-    assertThat(sheet.plane(0)[12]).isEqualTo(1);
+    // Two panels of 4x4 pixels, each shown as 3x3, 4 pixels apart, with a caption of 20 below.
+    assertThat(sheet.width()).isEqualTo(12 + 4 + 12);
+    assertThat(sheet.height()).isEqualTo(12 + 20);
+    assertThat(sheet.plane(0)[11 * sheet.width() + 11]).isZero();
+    assertThat(sheet.plane(0)[16]).isEqualTo(1);
   }
 }
