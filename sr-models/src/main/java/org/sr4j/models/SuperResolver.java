@@ -3,6 +3,7 @@ package org.sr4j.models;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.sr4j.api.engine.Engine;
 import org.sr4j.api.engine.InferenceNetwork;
 import org.sr4j.api.engine.Session;
 import org.sr4j.api.image.Pixels;
@@ -41,6 +42,15 @@ public final class SuperResolver implements AutoCloseable {
     this.engine = engine;
     this.owned = owned;
     this.inference = new TiledInference(network, session, tile);
+  }
+
+  /**
+   * A resolver over a network that somebody else owns and closes, with the weights that it has now.
+   *
+   * @param tile side of a tile's core in pixels of the input; 0 for the whole picture
+   */
+  public static SuperResolver over(InferenceNetwork network, Engine engine, int tile) {
+    return new SuperResolver(network, engine.open(network), engine.id(), tile, () -> {});
   }
 
   public ModelDescriptor descriptor() {
