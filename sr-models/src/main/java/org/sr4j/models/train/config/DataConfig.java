@@ -13,8 +13,8 @@ import org.sr4j.api.error.Problem;
  * @param batch patches per step (default 16)
  * @param workers threads that make batches ahead (default 1)
  * @param augment whether patches are flipped and rotated by quarter turns (default true)
- * @param smoothPatchThreshold patches whose standard deviation of luma, in 8-bit steps, is lower
- *     are drawn again; 0 keeps all (default 0)
+ * @param smoothPatchThreshold patches whose standard deviation of green (or luma), in 8-bit steps,
+ *     is lower are drawn again; 0 keeps all (default 0)
  */
 public record DataConfig(
     Path train,

@@ -5,11 +5,15 @@ import org.sr4j.api.image.Pixels;
 /** Pictures for validation, read when they are asked for. */
 public interface PictureSet {
 
+  /**
+   * A picture and its reduction, 8 bits.
+   *
+   * @param lowRes made with MATLAB's bicubic
+   * @param highRes sides are multiples of the scale
+   */
+  record Pair(Pixels lowRes, Pixels highRes) {}
+
   int size();
 
-  /** Reference picture {@code index}, its sides multiples of the scale. */
-  Pixels highRes(int index);
-
-  /** The same picture, reduced by the scale with MATLAB's bicubic, 8-bit. */
-  Pixels lowRes(int index);
+  Pair pair(int index);
 }

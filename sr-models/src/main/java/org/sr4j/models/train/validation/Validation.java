@@ -30,7 +30,7 @@ public final class Validation {
 
   /** Names of the scores, found by scoring the first picture against itself. */
   public Set<String> scoreNames(int scale) {
-    Pixels picture = pictures.highRes(0);
+    Pixels picture = pictures.pair(0).highRes();
     return validator.score(picture, picture, scale).keySet();
   }
 
@@ -39,9 +39,10 @@ public final class Validation {
     Map<String, Double> sums = new TreeMap<>();
     try (Enlarger enlarger = enlargers.open(network)) {
       for (int i = 0; i < pictures.size(); i++) {
-        Pixels enlarged = enlarger.enlarge(pictures.lowRes(i));
+        PictureSet.Pair pair = pictures.pair(i);
+        Pixels enlarged = enlarger.enlarge(pair.lowRes());
         validator
-            .score(enlarged, pictures.highRes(i), network.scale())
+            .score(enlarged, pair.highRes(), network.scale())
             .forEach((name, score) -> sums.merge(name, score, Double::sum));
       }
     }

@@ -69,13 +69,8 @@ public final class TestRun {
     }
 
     @Override
-    public Pixels highRes(int index) {
-      return flat(16, 0.5f);
-    }
-
-    @Override
-    public Pixels lowRes(int index) {
-      return flat(8, 0.5f);
+    public Pair pair(int index) {
+      return new Pair(flat(8, 0.5f), flat(16, 0.5f));
     }
   }
 
