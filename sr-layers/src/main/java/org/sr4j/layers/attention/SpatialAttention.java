@@ -8,6 +8,8 @@ import org.sr4j.api.graph.GraphScope;
 import org.sr4j.api.graph.Layer;
 import org.sr4j.api.graph.Phase;
 import org.sr4j.layers.conv.Conv2d;
+import org.sr4j.layers.norm.BatchNorm;
+import org.sr4j.layers.norm.ConvBatchNorm;
 import org.sr4j.layers.options.OptionCheck;
 import org.sr4j.layers.shape.Broadcast;
 import org.sr4j.layers.shape.Channels;
@@ -52,7 +54,9 @@ public record SpatialAttention(int kernel, Variant variant) implements Layer {
     Feature scores =
         switch (variant) {
           case DYCONVSR -> scope.apply(conv, "conv1", x.with(Channels.concat(mean, max), 2));
-          case CBAM -> throw new UnsupportedOperationException();
+          case CBAM ->
+              new ConvBatchNorm(conv, "spatial.conv", new BatchNorm(1, 1e-5, 0.01), "spatial.bn")
+                  .define(scope, x.with(Channels.concat(max, mean), 2));
         };
     return x.with(
         Broadcast.multiply(scope, x.variable(), scope.graph().nn().sigmoid(scores.variable())));

@@ -4,7 +4,6 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 import org.sr4j.api.graph.Feature;
 import org.sr4j.api.graph.GraphScope;
-import org.sr4j.api.graph.Layer;
 import org.sr4j.api.graph.Layout;
 import org.sr4j.api.graph.ParameterSpec;
 import org.sr4j.layers.options.OptionCheck;
@@ -39,7 +38,7 @@ public record Conv2d(
     int groups,
     boolean bias,
     KernelInit init)
-    implements Layer {
+    implements FoldableConvolution {
 
   /**
    * @throws org.sr4j.api.error.OptionsException if a number is below 1, groups do not divide the
@@ -92,26 +91,37 @@ public record Conv2d(
   @Override
   public Feature define(GraphScope scope, Feature... inputs) {
     Feature x = Inputs.one(this, inputs, inChannels);
-    SDVariable weight = scope.weight("weight", kernelSpec());
-    SDVariable offset = bias ? scope.weight("bias", biasSpec()) : null;
+    return convolve(x, weight(scope), bias ? offset(scope) : null);
+  }
+
+  @Override
+  public Feature defineFolded(GraphScope scope, SDVariable scale, SDVariable shift, Feature x) {
+    Inputs.one(this, new Feature[] {x}, inChannels);
+    SDVariable folded = bias ? offset(scope).mul(scale).add(shift) : shift;
+    return convolve(x, weight(scope).mul(scale), folded);
+  }
+
+  private SDVariable weight(GraphScope scope) {
+    return scope.weight(
+        "weight",
+        new ParameterSpec(
+            Layout.CONVOLUTION,
+            init.kernel(fanIn(), outChannels / groups * kernel * kernel),
+            outChannels,
+            inChannels / groups,
+            kernel,
+            kernel));
+  }
+
+  private SDVariable offset(GraphScope scope) {
+    return scope.weight("bias", ParameterSpec.plain(init.bias(fanIn()), outChannels));
+  }
+
+  private Feature convolve(Feature x, SDVariable weight, SDVariable offset) {
     return x.with(
         groups == 1 ? convolve(x.variable(), weight, offset) : grouped(x, weight, offset),
         outChannels,
         x.resolution().dividedBy(stride));
-  }
-
-  private ParameterSpec kernelSpec() {
-    return new ParameterSpec(
-        Layout.CONVOLUTION,
-        init.kernel(fanIn(), outChannels / groups * kernel * kernel),
-        outChannels,
-        inChannels / groups,
-        kernel,
-        kernel);
-  }
-
-  private ParameterSpec biasSpec() {
-    return ParameterSpec.plain(init.bias(fanIn()), outChannels);
   }
 
   private int fanIn() {

@@ -13,7 +13,9 @@ public enum KernelInit {
   /** He et al. 2015: U(-b, b) with b = sqrt(6/fanIn). */
   KAIMING_UNIFORM_FAN_IN,
   /** Glorot and Bengio 2010: U(-b, b) with b = sqrt(6/(fanIn + fanOut)). */
-  GLOROT_UNIFORM;
+  GLOROT_UNIFORM,
+  /** N(0, 0.001^2): the last layer of FSRCNN (Dong et al. 2016). */
+  SMALL_NORMAL;
 
   /**
    * @param fanIn inputs per output value
@@ -26,6 +28,7 @@ public enum KernelInit {
       case KAIMING_NORMAL_FAN_OUT -> Init.kaimingNormal(fanOut);
       case KAIMING_UNIFORM_FAN_IN -> Init.kaimingUniform(fanIn);
       case GLOROT_UNIFORM -> Init.uniform(Math.sqrt(6.0 / (fanIn + fanOut)));
+      case SMALL_NORMAL -> Init.normal(0.001);
     };
   }
 

@@ -1,0 +1,63 @@
+package org.sr4j.layers;
+
+import java.util.List;
+import org.sr4j.api.spi.LayerProvider;
+import org.sr4j.api.spi.SrPlugin;
+import org.sr4j.layers.activation.Gelu;
+import org.sr4j.layers.activation.LeakyRelu;
+import org.sr4j.layers.activation.PRelu;
+import org.sr4j.layers.activation.Relu;
+import org.sr4j.layers.attention.GlobalAttentionBlock;
+import org.sr4j.layers.attention.SpatialAttention;
+import org.sr4j.layers.conv.Conv2d;
+import org.sr4j.layers.conv.DepthwiseConv2d;
+import org.sr4j.layers.conv.DynamicConv2d;
+import org.sr4j.layers.conv.TransposedConv2d;
+import org.sr4j.layers.norm.BatchNorm;
+import org.sr4j.layers.norm.ChannelLayerNorm;
+import org.sr4j.layers.resample.GaussianHighPass;
+import org.sr4j.layers.resample.PixelShuffle;
+import org.sr4j.layers.resample.PixelUnshuffle;
+import org.sr4j.layers.resample.RepeatUpscale;
+import org.sr4j.layers.scaling.ChannelWiseScaling;
+import org.sr4j.layers.scaling.MeanShift;
+
+/** The layers of this module. */
+public final class LayerPlugin implements SrPlugin {
+
+  @Override
+  public String id() {
+    return "sr4j-layers";
+  }
+
+  @Override
+  public List<LayerProvider<?>> layers() {
+    return List.of(
+        new LayerKind<>("conv2d", new Conv2d(4, 6, 3), Conv2d::inChannels),
+        new LayerKind<>("depthwise-conv2d", new DepthwiseConv2d(4, 3), DepthwiseConv2d::channels),
+        new LayerKind<>(
+            "transposed-conv2d",
+            TransposedConv2d.enlarging(4, 3, 5, 2),
+            TransposedConv2d::inChannels),
+        new LayerKind<>(
+            "dynamic-conv2d", new DynamicConv2d(8, 6, 3).withKernels(3), DynamicConv2d::inChannels),
+        new LayerKind<>("relu", new Relu(), options -> 3),
+        new LayerKind<>("leaky-relu", new LeakyRelu(0.05), options -> 3),
+        new LayerKind<>("prelu", new PRelu(3), PRelu::channels),
+        new LayerKind<>("gelu", new Gelu(), options -> 3),
+        new LayerKind<>("batch-norm", new BatchNorm(3), BatchNorm::channels),
+        new LayerKind<>("channel-layer-norm", new ChannelLayerNorm(4), ChannelLayerNorm::channels),
+        new LayerKind<>("mean-shift", MeanShift.subtract(1).asTrained(), options -> 3),
+        new LayerKind<>(
+            "channel-wise-scaling", new ChannelWiseScaling(3), ChannelWiseScaling::channels),
+        new LayerKind<>("spatial-attention", new SpatialAttention(), options -> 4),
+        new LayerKind<>(
+            "global-attention-block", new GlobalAttentionBlock(4), GlobalAttentionBlock::channels),
+        new LayerKind<>("pixel-shuffle", new PixelShuffle(2), options -> 8),
+        new LayerKind<>("pixel-unshuffle", new PixelUnshuffle(2), options -> 3)
+            .sizeMultiple(PixelUnshuffle::factor),
+        new LayerKind<>("repeat-upscale", new RepeatUpscale(2), options -> 3),
+        new LayerKind<>("gaussian-high-pass", new GaussianHighPass(), options -> 3)
+            .minSize(GaussianHighPass.MIN_SIZE));
+  }
+}

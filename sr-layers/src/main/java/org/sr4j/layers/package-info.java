@@ -1,0 +1,2 @@
+/** Super-resolution blocks as SameDiff layers. */
+package org.sr4j.layers;
