@@ -1,6 +1,8 @@
 package org.sr4j.api.spi;
 
+import java.util.List;
 import org.sr4j.api.model.Model;
+import org.sr4j.api.weights.Weights;
 
 /**
  * Makes networks of one kind from options.
@@ -21,4 +23,14 @@ public interface ModelProvider<O extends Record> {
   O tiny();
 
   Model create(O options);
+
+  /**
+   * The options and scales for which the network has exactly such weights, told by their names and
+   * shapes: so that a file of unknown origin needs no further word. Several if the weights serve
+   * several scales; none if they are of another network. Weights are untrusted: shapes may be
+   * anything.
+   */
+  default List<Detection<O>> detect(Weights weights) {
+    return List.of();
+  }
 }
