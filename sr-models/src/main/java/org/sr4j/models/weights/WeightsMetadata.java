@@ -74,7 +74,8 @@ public record WeightsMetadata(
   }
 
   private static WeightsException unreadable(String got, String expected, Exception cause) {
-    Problem problem = Problem.cannot("read the metadata of the weights").got(got);
+    Problem problem =
+        Problem.cannot("read the metadata of the weights").got(MalformedException.printable(got));
     return new WeightsException(expected == null ? problem : problem.expected(expected), cause);
   }
 }

@@ -24,7 +24,8 @@ public final class MalformedException extends RuntimeException {
     return expected;
   }
 
-  private static String printable(String text) {
+  /** Text of a file as messages may show it: not too long, without control characters. */
+  public static String printable(String text) {
     String cut = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "...";
     return cut.replaceAll("\\p{Cntrl}", "?");
   }
