@@ -11,7 +11,7 @@ import org.sr4j.models.network.Network;
 import org.sr4j.models.network.Networks;
 import org.sr4j.models.registry.Registry;
 import org.sr4j.models.weights.EmbeddedWeights;
-import org.sr4j.models.weights.Safetensors;
+import org.sr4j.models.weights.WeightsFiles;
 
 /**
  * The front door: makes resolvers and gives access to the registry. Bound by Guice; {@link
@@ -81,7 +81,7 @@ public final class SuperResolution {
   private static Weights weights(ResolverOptions options) {
     return options
         .weights()
-        .map(Safetensors::read)
+        .map(WeightsFiles::read)
         .orElseGet(
             () ->
                 EmbeddedWeights.find().load(options.network().model(), options.network().scale()));

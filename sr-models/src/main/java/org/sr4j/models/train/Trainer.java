@@ -12,7 +12,7 @@ import org.sr4j.models.train.config.TrainingConfig;
 import org.sr4j.models.train.validation.EnlargerSource;
 import org.sr4j.models.train.validation.PictureSetSource;
 import org.sr4j.models.train.validation.Validation;
-import org.sr4j.models.weights.Safetensors;
+import org.sr4j.models.weights.WeightsFiles;
 
 /**
  * Trains networks. A run writes into its folder: {@code last.safetensors}, the checkpoint that it
@@ -55,7 +55,7 @@ public final class Trainer {
     boolean resumes = folder.open(config.resume());
     try (Network network = networks.create(config.networkSpec(), config.seed())) {
       if (config.weights() != null && !resumes) {
-        network.load(Safetensors.read(config.weights()));
+        network.load(WeightsFiles.read(config.weights()));
       }
       TrainingData trainingData =
           data.open(config.data(), network.descriptor().colour(), config.scale(), config.seed());
