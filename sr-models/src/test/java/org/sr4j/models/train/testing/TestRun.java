@@ -1,6 +1,7 @@
 package org.sr4j.models.train.testing;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.sr4j.api.image.Pixels;
 import org.sr4j.models.network.Networks;
@@ -88,7 +89,7 @@ public final class TestRun {
 
   private static Pixels flat(int side, float value) {
     float[] plane = new float[side * side];
-    java.util.Arrays.fill(plane, value);
+    Arrays.fill(plane, value);
     return Pixels.of(side, side, plane);
   }
 }
