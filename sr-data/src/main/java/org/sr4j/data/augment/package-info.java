@@ -1,0 +1,2 @@
+/** Flips and quarter turns of square patches. */
+package org.sr4j.data.augment;
