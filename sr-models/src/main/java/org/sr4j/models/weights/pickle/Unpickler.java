@@ -80,7 +80,7 @@ public final class Unpickler {
       case 'B' -> stack.push(input.bytes(input.unsignedInt()));
       case 0x8e -> stack.push(input.bytes(input.signedLong()));
       case ')' -> stack.push(new Tuple(List.of()));
-      case ']' -> stack.push(new ArrayList<>(0));
+      case ']', 0x8f -> stack.push(new ArrayList<>(0)); // a set is a list to us
       case '}' -> stack.push(new LinkedHashMap<>(2));
       default -> {
         return false;
@@ -96,12 +96,12 @@ public final class Unpickler {
       case '0' -> stack.pop();
       case '1' -> stack.popToMark();
       case '2' -> stack.push(stack.top());
-      case 't' -> stack.push(new Tuple(stack.popToMark()));
+      case 't', 0x91 -> stack.push(new Tuple(stack.popToMark())); // 0x91: a frozen set
       case 0x85 -> stack.push(new Tuple(stack.pop(1)));
       case 0x86 -> stack.push(new Tuple(stack.pop(2)));
       case 0x87 -> stack.push(new Tuple(stack.pop(3)));
       case 'a' -> append(stack.pop(1));
-      case 'e' -> append(stack.popToMark());
+      case 'e', 0x90 -> append(stack.popToMark());
       case 's' -> put(stack.pop(2));
       case 'u' -> put(stack.popToMark());
       case 'q' -> memo.put((long) input.unsignedByte(), stack.top());
@@ -124,7 +124,7 @@ public final class Unpickler {
       case 'c' -> stack.push(types.global(input.line(), input.line()));
       case 'i' -> types.global(input.line(), input.line()); // INST: refused below if ever allowed
       case 0x93 -> stackGlobal();
-      case 'R' -> {
+      case 'R', 0x81 -> { // 0x81 makes an object of a class: here it is a call like any other
         Object arguments = stack.pop();
         stack.push(types.call(stack.pop(), tuple(arguments)));
       }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.sr4j.models.weights.binary.ElementType;
 import org.sr4j.models.weights.binary.MalformedException;
 import org.sr4j.models.weights.binary.TensorRules;
@@ -24,6 +25,7 @@ final class TorchTypes implements PickleTypes {
     TENSOR,
     PARAMETER,
     ORDERED_DICT,
+    DEFAULT_DICT,
     IGNORED
   }
 
@@ -46,7 +48,8 @@ final class TorchTypes implements PickleTypes {
           "torch._utils._rebuild_tensor_v2", Callable.TENSOR,
           "torch._utils._rebuild_tensor", Callable.TENSOR,
           "torch._utils._rebuild_parameter", Callable.PARAMETER,
-          "collections.OrderedDict", Callable.ORDERED_DICT);
+          "collections.OrderedDict", Callable.ORDERED_DICT,
+          "collections.defaultdict", Callable.DEFAULT_DICT);
 
   /** Values in training states (schedules, metrics, options) that no weights depend on. */
   private static final Set<String> IGNORED =
@@ -59,22 +62,18 @@ final class TorchTypes implements PickleTypes {
           "torch.bfloat16",
           "torch.int64",
           "collections.Counter",
-          "collections.defaultdict",
           "argparse.Namespace",
           "numpy.dtype",
+          "numpy.ndarray",
           "numpy.core.multiarray.scalar",
+          "numpy.core.multiarray._reconstruct",
           "numpy._core.multiarray.scalar",
-          "_codecs.encode",
-          "__builtin__.dict",
-          "__builtin__.list",
-          "__builtin__.set",
-          "__builtin__.int",
-          "__builtin__.float",
-          "builtins.dict",
-          "builtins.list",
-          "builtins.set",
-          "builtins.int",
-          "builtins.float");
+          "numpy._core.multiarray._reconstruct",
+          "_codecs.encode");
+
+  /** Types of Python itself, harmless like the above; the module's name is Python 2's or 3's. */
+  private static final Pattern BUILTIN =
+      Pattern.compile("(__builtin__|builtins)\\.(dict|list|set|frozenset|int|float)");
 
   /** An entry of an ordered dictionary may be named in many calls: bounds the copies. */
   private static final int MAX_PAIRS = 1 << 20;
@@ -94,13 +93,17 @@ final class TorchTypes implements PickleTypes {
     String full = module + "." + name;
     return Optional.<Object>ofNullable(STORAGES.get(full))
         .or(() -> Optional.ofNullable(CALLABLES.get(full)))
-        .or(() -> IGNORED.contains(full) ? Optional.of(Callable.IGNORED) : Optional.empty())
+        .or(() -> isIgnored(full) ? Optional.of(Callable.IGNORED) : Optional.empty())
         .orElseThrow(
             () ->
                 new MalformedException(
                     "a pickle that asks for the forbidden " + full,
                     "tensors and plain containers; nothing was run. If you trust the file, load it"
                         + " in PyTorch and save the state dict alone"));
+  }
+
+  private static boolean isIgnored(String name) {
+    return IGNORED.contains(name) || BUILTIN.matcher(name).matches();
   }
 
   @Override
@@ -112,6 +115,7 @@ final class TorchTypes implements PickleTypes {
       case TENSOR -> tensor(arguments);
       case PARAMETER -> parameter(arguments);
       case ORDERED_DICT -> orderedDict(arguments);
+      case DEFAULT_DICT -> new LinkedHashMap<>(2); // its entries follow
       case IGNORED -> Callable.IGNORED;
     };
   }

@@ -65,7 +65,7 @@ final class ZipCheckpoint implements Checkpoint {
   private ByteOrder byteOrder() throws IOException {
     ZipEntry entry = zip.getEntry(folder + "byteorder");
     if (entry == null) {
-      return ByteOrder.LITTLE_ENDIAN; // before PyTorch 2.0
+      return ByteOrder.LITTLE_ENDIAN; // older versions do not say
     }
     String text = new String(content(entry, 16), StandardCharsets.US_ASCII);
     return switch (text) {

@@ -98,7 +98,10 @@ class UnpicklerTest {
         arguments(protocol2().global("known", "f"), "global f"),
         arguments(protocol2().text("known").text("f").op(0x93), "global f"),
         arguments(protocol2().global("known", "f").tuple(1).ops("R"), "global f with [1]"),
+        arguments(protocol2().global("known", "f").tuple(1).op(0x81), "global f with [1]"),
         arguments(protocol2().ops("}").tuple(1).ops("b"), Map.of()),
+        arguments(protocol2().op(0x8f, '(').number(1).op(0x90), List.of(1L)),
+        arguments(protocol2().ops("(").number(1).op(0x91), new Tuple(List.of(1L))),
         arguments(protocol2().text("id").ops("Q"), "persistent id"));
   }
 
@@ -153,8 +156,7 @@ class UnpicklerTest {
         arguments(protocol2().op(0x8d).int64(1L << 40).stop(), "a text of 1099511627776 bytes"),
         arguments(protocol2().op('X').int32(1).op(0xff).stop(), "a text that is not UTF-8"),
         arguments(protocol2().op(0x8b).int32(1 << 30).stop(), "a number of 1073741824 bytes"),
-        // NEWOBJ, NEWOBJ_EX, OBJ, EXT1, PERSID, REDUCE's kin that make objects of classes.
-        arguments(protocol2().global("known", "f").ops(")").op(0x81).stop(), "operation 0x81"),
+        // NEWOBJ_EX, OBJ, EXT1, PERSID, INST: other ways to objects.
         arguments(protocol2().op(0x92).stop(), "operation 0x92"),
         arguments(protocol2().ops("o").stop(), "operation 0x6f"),
         arguments(protocol2().op(0x82, 1).stop(), "operation 0x82"),

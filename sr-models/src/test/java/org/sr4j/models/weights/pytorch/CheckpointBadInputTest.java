@@ -150,6 +150,20 @@ class CheckpointBadInputTest {
   }
 
   @Test
+  void refusesToCopyOneListIntoManyDictionaries() throws IOException {
+    PickleBytes pickle = protocol2().ops("](");
+    for (int i = 0; i < 2000; i++) {
+      pickle.tuple(i, i);
+    }
+    pickle.ops("e").op(0x85, 'q', 0).ops("0").global("collections", "OrderedDict");
+    pickle.op('q', 1).ops("0](");
+    for (int i = 0; i < 1000; i++) {
+      pickle.op('h', 1, 'h', 0, 'R');
+    }
+    assertRefused(pickle.ops("e"), "ordered dictionaries of more than 1048576 pairs");
+  }
+
+  @Test
   void refusesStoragesThatTheFileDoesNotHold() throws IOException {
     byte[] claims = dictionary("w", 1 << 28);
 

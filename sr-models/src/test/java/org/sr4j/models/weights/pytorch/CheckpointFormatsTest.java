@@ -158,6 +158,10 @@ class CheckpointFormatsTest {
       vector(pickle.ops("}").number(0), "FloatStorage", "o", 1).ops("s");
       pickle.text("schedule").global("collections", "Counter").ops("}");
       pickle.op(0x85).ops("R");
+      pickle.text("args").global("argparse", "Namespace").op(')', 0x81, '}');
+      pickle.text("lr").number(1).ops("sb");
+      pickle.text("state").global("collections", "defaultdict").global("builtins", "dict");
+      pickle.op(0x85).ops("R").number(0).ops("}s");
       pickle.text("best").global("numpy.core.multiarray", "scalar").ops(")R");
       pickle.text(wrapper).ops("}").text("params").ops("}").text("module.w");
       vector(pickle, "FloatStorage", "0", 6).ops("ss");
