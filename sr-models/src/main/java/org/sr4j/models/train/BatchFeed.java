@@ -9,7 +9,7 @@ import org.sr4j.api.engine.NetworkGraph;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.error.TrainingException;
 import org.sr4j.api.graph.InputTransform;
-import org.sr4j.models.train.batch.Batch;
+import org.sr4j.data.patch.PatchBatch;
 import org.sr4j.models.train.batch.BatchShape;
 import org.sr4j.models.train.loss.LossGraph;
 import org.sr4j.models.train.optimiser.HostCopy;
@@ -19,14 +19,9 @@ final class BatchFeed implements AutoCloseable {
 
   private final INDArray lowRes;
   private final INDArray highRes;
-  private final float range;
   private final Map<String, INDArray> placeholders = new LinkedHashMap<>();
 
-  /**
-   * @param range largest sample value of the network; batches are in {@code [0,1]}
-   */
-  BatchFeed(LossGraph graph, BatchShape shape, float range) {
-    this.range = range;
+  BatchFeed(LossGraph graph, BatchShape shape) {
     lowRes = Nd4j.create(DataType.FLOAT, shape.lowRes());
     highRes = Nd4j.create(DataType.FLOAT, shape.highRes());
     NetworkGraph network = graph.network();
@@ -52,21 +47,10 @@ final class BatchFeed implements AutoCloseable {
   }
 
   /** Placeholders by name, holding {@code batch}; the same arrays each time. */
-  Map<String, INDArray> fill(Batch batch) {
-    HostCopy.write(inRange(batch.lowRes()), 0, lowRes);
-    HostCopy.write(inRange(batch.highRes()), 0, highRes);
+  Map<String, INDArray> fill(PatchBatch batch) {
+    HostCopy.write(batch.lowRes(), 0, lowRes);
+    HostCopy.write(batch.highRes(), 0, highRes);
     return placeholders;
-  }
-
-  private float[] inRange(float[] unit) {
-    if (range == 1) {
-      return unit;
-    }
-    float[] scaled = new float[unit.length];
-    for (int i = 0; i < unit.length; i++) {
-      scaled[i] = unit[i] * range;
-    }
-    return scaled;
   }
 
   @Override

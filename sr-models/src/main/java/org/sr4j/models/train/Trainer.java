@@ -58,7 +58,7 @@ public final class Trainer {
         network.load(WeightsFiles.read(config.weights()));
       }
       TrainingData trainingData =
-          data.open(config.data(), network.descriptor().colour(), config.scale(), config.seed());
+          data.open(config.data(), network.descriptor(), config.scale(), config.seed());
       Optional<Validation> validation =
           Optional.ofNullable(config.data().validation())
               .map(f -> new Validation(pictures.open(f, config.scale()), validator, enlargers));

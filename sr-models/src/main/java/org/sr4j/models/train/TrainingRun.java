@@ -8,10 +8,10 @@ import java.util.TreeSet;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.sr4j.api.graph.Size;
 import org.sr4j.api.model.ModelDescriptor;
+import org.sr4j.data.patch.PatchBatch;
 import org.sr4j.models.engine.nd4j.GradientGraph;
 import org.sr4j.models.engine.nd4j.GradientPlan;
 import org.sr4j.models.network.Network;
-import org.sr4j.models.train.batch.Batch;
 import org.sr4j.models.train.batch.BatchPrefetcher;
 import org.sr4j.models.train.batch.BatchShape;
 import org.sr4j.models.train.batch.TrainingData;
@@ -60,7 +60,7 @@ final class TrainingRun implements AutoCloseable {
     LossGraph graph =
         LossGraph.append(
             network.trainingGraph(new Size(patch, patch)), channels, DataType.FLOAT, config.loss());
-    feed = new BatchFeed(graph, shape, descriptor.range().max());
+    feed = new BatchFeed(graph, shape);
     gradients =
         GradientGraph.of(graph.network(), graph.total(), List.of())
             .plan(feed.placeholders(), graph.partVariables());
@@ -107,7 +107,7 @@ final class TrainingRun implements AutoCloseable {
 
   private void advance() {
     long begin = System.nanoTime();
-    Batch batch = batches.take();
+    PatchBatch batch = batches.take();
     long ready = System.nanoTime();
     TrainingStep.Outcome outcome = step.take(feed.fill(batch));
     long end = System.nanoTime();

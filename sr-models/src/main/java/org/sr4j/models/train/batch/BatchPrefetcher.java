@@ -9,13 +9,14 @@ import java.util.concurrent.Future;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.error.SrException;
 import org.sr4j.api.error.TrainingException;
+import org.sr4j.data.patch.PatchBatch;
 
 /** Makes the next batches ahead on worker threads and hands them out in order of their index. */
 public final class BatchPrefetcher implements AutoCloseable {
 
   private final BatchSource source;
   private final ExecutorService workers;
-  private final Deque<Future<Batch>> ahead = new ArrayDeque<>();
+  private final Deque<Future<PatchBatch>> ahead = new ArrayDeque<>();
   private long next;
 
   /**
@@ -48,8 +49,8 @@ public final class BatchPrefetcher implements AutoCloseable {
    *
    * @throws SrException if making it failed
    */
-  public Batch take() {
-    Future<Batch> head = ahead.remove();
+  public PatchBatch take() {
+    Future<PatchBatch> head = ahead.remove();
     submit();
     try {
       return head.get();

@@ -1,5 +1,7 @@
 package org.sr4j.models.train.batch;
 
+import org.sr4j.data.patch.PatchBatch;
+
 /** Training batches by index: the same index gives the same batch. Thread-safe. */
 @FunctionalInterface
 public interface BatchSource {
@@ -7,5 +9,5 @@ public interface BatchSource {
   /**
    * @param index from 0
    */
-  Batch batch(long index);
+  PatchBatch batch(long index);
 }

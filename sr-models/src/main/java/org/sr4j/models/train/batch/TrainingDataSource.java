@@ -1,6 +1,6 @@
 package org.sr4j.models.train.batch;
 
-import org.sr4j.api.model.ColourMode;
+import org.sr4j.api.model.ModelDescriptor;
 import org.sr4j.models.train.config.DataConfig;
 
 /** Opens training data. */
@@ -8,8 +8,9 @@ import org.sr4j.models.train.config.DataConfig;
 public interface TrainingDataSource {
 
   /**
+   * @param network whose colours and range of samples batches have
    * @param seed of crops and augmentation
    * @throws org.sr4j.api.error.SrException if there are no usable pictures
    */
-  TrainingData open(DataConfig config, ColourMode colour, int scale, long seed);
+  TrainingData open(DataConfig config, ModelDescriptor network, int scale, long seed);
 }

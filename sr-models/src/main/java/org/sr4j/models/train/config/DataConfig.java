@@ -3,6 +3,7 @@ package org.sr4j.models.train.config;
 import java.nio.file.Path;
 import org.sr4j.api.error.OptionsException;
 import org.sr4j.api.error.Problem;
+import org.sr4j.data.patch.LowResSource;
 
 /**
  * What the network learns from. Relative paths are relative to the working directory.
@@ -13,8 +14,10 @@ import org.sr4j.api.error.Problem;
  * @param batch patches per step (default 16)
  * @param workers threads that make batches ahead (default 1)
  * @param augment whether patches are flipped and rotated by quarter turns (default true)
- * @param smoothPatchThreshold patches whose standard deviation of green (or luma), in 8-bit steps,
- *     is lower are drawn again; 0 keeps all (default 0)
+ * @param lowRes where low-resolution patches come from: {@code whole_picture_8_bit} (default) or
+ *     {@code patch_unrounded}
+ * @param minDetail least mean absolute Laplacian of a high-resolution patch, in 8-bit levels;
+ *     smoother ones are drawn again; 0 takes all (default 0)
  */
 public record DataConfig(
     Path train,
@@ -23,7 +26,8 @@ public record DataConfig(
     Integer batch,
     Integer workers,
     Boolean augment,
-    Double smoothPatchThreshold) {
+    LowResSource lowRes,
+    Double minDetail) {
 
   public DataConfig {
     Check.given("data.train", train);
@@ -31,13 +35,14 @@ public record DataConfig(
     batch = (int) Check.atLeast(1, "data.batch", batch, 16);
     workers = (int) Check.atLeast(1, "data.workers", workers, 1);
     augment = augment == null || augment;
-    smoothPatchThreshold = smoothPatchThreshold == null ? 0.0 : smoothPatchThreshold;
-    if (!(smoothPatchThreshold >= 0) || smoothPatchThreshold.isInfinite()) {
+    lowRes = lowRes == null ? LowResSource.WHOLE_PICTURE_8_BIT : lowRes;
+    minDetail = minDetail == null ? 0.0 : minDetail;
+    if (!(minDetail >= 0 && minDetail <= 255)) {
       throw new OptionsException(
           Problem.cannot("use the training configuration")
-              .at("data.smooth-patch-threshold")
-              .got(smoothPatchThreshold)
-              .expected("at least 0"));
+              .at("data.min-detail")
+              .got(minDetail)
+              .expected("0 to 255"));
     }
   }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.sr4j.api.error.ImageException;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.error.TrainingException;
+import org.sr4j.data.patch.PatchBatch;
 
 class BatchPrefetcherTest {
 
@@ -19,7 +20,7 @@ class BatchPrefetcherTest {
           if (index % 3 == 0) {
             LockSupport.parkNanos(5_000_000);
           }
-          return new Batch(new float[] {index}, new float[0]);
+          return batch(index);
         };
     try (BatchPrefetcher prefetcher = new BatchPrefetcher(source, 10, 3)) {
       for (long i = 10; i < 40; i++) {
@@ -34,7 +35,7 @@ class BatchPrefetcherTest {
     BatchSource source =
         index -> {
           most.accumulateAndGet(index, Math::max);
-          return new Batch(new float[0], new float[0]);
+          return batch(index);
         };
     try (BatchPrefetcher prefetcher = new BatchPrefetcher(source, 0, 2)) {
       prefetcher.take();
@@ -63,5 +64,9 @@ class BatchPrefetcherTest {
           .isInstanceOf(TrainingException.class)
           .hasMessageContaining("boom");
     }
+  }
+
+  private static PatchBatch batch(long index) {
+    return new PatchBatch(1, 1, 1, 1, 1, new float[] {index}, new float[1]);
   }
 }

@@ -1,8 +1,8 @@
 package org.sr4j.models.train.testing;
 
 import java.util.Random;
-import org.sr4j.api.model.ColourMode;
-import org.sr4j.models.train.batch.Batch;
+import org.sr4j.api.model.ModelDescriptor;
+import org.sr4j.data.patch.PatchBatch;
 import org.sr4j.models.train.batch.BatchShape;
 import org.sr4j.models.train.batch.TrainingData;
 import org.sr4j.models.train.batch.TrainingDataSource;
@@ -21,13 +21,13 @@ public final class SyntheticData implements TrainingDataSource {
   }
 
   @Override
-  public TrainingData open(DataConfig config, ColourMode colour, int scale, long seed) {
-    BatchShape shape = new BatchShape(config.batch(), colour.channels(), config.patch(), scale);
+  public TrainingData open(DataConfig config, ModelDescriptor network, int scale, long seed) {
+    BatchShape shape = new BatchShape(config.batch(), network.colour().channels(), config.patch(), scale);
     return new TrainingData(
         index -> batch(shape, new Random(seed * 31 + index % period)), 1, "synthetic-" + period);
   }
 
-  private static Batch batch(BatchShape shape, Random random) {
+  private static PatchBatch batch(BatchShape shape, Random random) {
     int low = shape.patch();
     int high = low * shape.scale();
     int planes = shape.samples() * shape.channels();
@@ -46,6 +46,7 @@ public final class SyntheticData implements TrainingDataSource {
         }
       }
     }
-    return new Batch(lowRes, highRes);
+    return new PatchBatch(
+        shape.samples(), shape.channels(), low, low, shape.scale(), lowRes, highRes);
   }
 }

@@ -42,7 +42,7 @@ public final class TestRun {
         2,
         5L,
         null,
-        new DataConfig(Path.of("unused"), Path.of("unused"), 8, 4, 2, true, 0.0),
+        new DataConfig(Path.of("unused"), Path.of("unused"), 8, 4, 2, true, null, null),
         Loss.L1,
         new AdamWOptions(),
         new CosineSchedule(3e-3, 1e-5, 3),
