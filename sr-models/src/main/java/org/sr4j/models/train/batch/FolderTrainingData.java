@@ -25,7 +25,6 @@ public final class FolderTrainingData implements TrainingDataSource {
             .withAugmentation(config.augment() ? Augmentation.ALL : Augmentation.NONE)
             .withLowRes(config.lowRes())
             .withMinDetail(config.minDetail());
-    return new TrainingData(
-        new PatchSampler(pairs, options)::batch, pairs.size(), folder.digest());
+    return new TrainingData(new PatchSampler(pairs, options)::batch, pairs.size(), folder.digest());
   }
 }

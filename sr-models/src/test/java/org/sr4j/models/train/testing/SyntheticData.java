@@ -22,7 +22,8 @@ public final class SyntheticData implements TrainingDataSource {
 
   @Override
   public TrainingData open(DataConfig config, ModelDescriptor network, int scale, long seed) {
-    BatchShape shape = new BatchShape(config.batch(), network.colour().channels(), config.patch(), scale);
+    BatchShape shape =
+        new BatchShape(config.batch(), network.colour().channels(), config.patch(), scale);
     return new TrainingData(
         index -> batch(shape, new Random(seed * 31 + index % period)), 1, "synthetic-" + period);
   }
