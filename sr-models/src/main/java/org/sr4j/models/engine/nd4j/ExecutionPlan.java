@@ -127,8 +127,8 @@ public final class ExecutionPlan implements AutoCloseable {
    *
    * @param given arrays of the planned shapes by placeholder name; copied, not kept
    * @return the outputs by name. They belong to the plan and hold until the next run.
-   * @throws EngineException if an input is missing, unknown or of another shape, or the plan is
-   *     closed
+   * @throws EngineException if an input is missing, unknown or of another shape, the plan is
+   *     closed, or an operation fails; the operation is named
    */
   public Map<String, INDArray> run(Map<String, INDArray> given) {
     check(given);
@@ -143,10 +143,16 @@ public final class ExecutionPlan implements AutoCloseable {
   }
 
   private void execute(List<Step> sequence) {
-    if (profiling) {
-      sequence.forEach(step -> step.executeTimed(executioner));
-    } else {
-      sequence.forEach(step -> step.execute(executioner));
+    for (Step step : sequence) {
+      try {
+        if (profiling) {
+          step.executeTimed(executioner);
+        } else {
+          step.execute(executioner);
+        }
+      } catch (RuntimeException e) {
+        throw new EngineException(Problem.cannot("run the plan").at(step).got(e.getMessage()), e);
+      }
     }
   }
 

@@ -22,6 +22,8 @@ public final class Nd4jRuntime {
   private static final String BACKENDS = "META-INF/services/org.nd4j.linalg.factory.Nd4jBackend";
   private static final String CPU_BACKEND = "CpuBackend";
 
+  private static volatile boolean found;
+
   private Nd4jRuntime() {}
 
   /**
@@ -30,17 +32,22 @@ public final class Nd4jRuntime {
    * @throws EngineException saying why not and which Maven coordinate is missing
    */
   public static void require() {
-    unavailable()
-        .ifPresent(
-            reason -> {
-              throw new EngineException(Problem.cannot("use ND4J").advice(reason));
-            });
-    startQuietly();
+    if (!found) {
+      unavailable()
+          .ifPresent(
+              reason -> {
+                throw new EngineException(Problem.cannot("use ND4J").advice(reason));
+              });
+      startQuietly();
+      found = true;
+    }
   }
 
   /** Why ND4J cannot be used here and what to do about it; empty if it can. */
   public static Optional<String> unavailable() {
-    String platform = Loader.getPlatform();
+    // The loader itself would load JavaCPP's native library.
+    String platform =
+        System.getProperty("org.bytedeco.javacpp.platform", Loader.Detector.getPlatform());
     String backends = backends();
     if (backends.isBlank()) {
       return Optional.of("There is no ND4J backend on the class path. " + addBackend(platform));

@@ -183,6 +183,20 @@ class ExecutionPlanTest {
   }
 
   @Test
+  void namesAnOperationThatFails() {
+    Graphs g = new Graphs(DataType.FLOAT);
+    // prelu_bp of M2.1 refuses inputs of more than 64 times the slopes' length.
+    SDVariable x = g.input("lowres", 2, 8, 6, 6);
+    g.graph.nn().prelu(x, g.weight("slope", 8, 1, 1), 2, 3).mean("loss");
+    GradientGraph gradient = GradientGraph.of(g.graph, "loss", Map.of(), g.parameters, List.of());
+    try (GradientPlan plan = gradient.plan(g.inputs)) {
+      assertThatThrownBy(() -> plan.run(g.inputs))
+          .isInstanceOf(EngineException.class)
+          .hasMessageStartingWith("Cannot run the plan [prelu_bp ");
+    }
+  }
+
+  @Test
   void profilesEveryOperation() {
     Graphs g = Graphs.residual(DataType.FLOAT);
     try (ExecutionPlan plan =

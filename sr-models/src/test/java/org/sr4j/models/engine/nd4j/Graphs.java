@@ -80,9 +80,9 @@ final class Graphs {
     SDVariable w = graph.sizeAt(x, 3);
     SDVariable c = graph.constant(Nd4j.scalar((long) channels));
     SDVariable factor = graph.constant(Nd4j.scalar((long) r));
-    SDVariable split = graph.stack(0, n, c, factor, factor, h, w);
+    SDVariable split = graph.stack(0, n.mul(c), factor, factor, h, w);
     SDVariable joined = graph.stack(0, n, c, h.mul(factor), w.mul(factor));
-    return graph.reshape(graph.permute(graph.reshape(x, split), 0, 1, 4, 2, 5, 3), joined);
+    return graph.reshape(graph.permute(graph.reshape(x, split), 0, 3, 1, 4, 2), joined);
   }
 
   /** L1 loss against the placeholder {@code target}. */

@@ -19,7 +19,7 @@ class Nd4jRuntimeTest {
 
   @Test
   void convolutionsRunOnOneDnn() throws Exception {
-    assumeThat(NativeLibrary.recommended(Loader.getPlatform())).contains("onednn");
+    assumeThat(NativeLibrary.recommended(Loader.Detector.getPlatform())).contains("onednn");
     ChildJvm.Result result =
         ChildJvm.run(EngineProbe.class, entry -> true, Map.of("DNNL_VERBOSE", "1"), folder);
     assertThat(result.out())
@@ -38,7 +38,7 @@ class Nd4jRuntimeTest {
     ChildJvm.Result result =
         ChildJvm.run(
             EngineProbe.class, entry -> !entry.contains("nd4j-native-1"), Map.of(), folder);
-    String classifier = NativeLibrary.recommended(Loader.getPlatform());
+    String classifier = NativeLibrary.recommended(Loader.Detector.getPlatform());
     String reason =
         "There is no ND4J backend on the class path. Add org.nd4j:nd4j-native:1.0.0-M2.1 and the"
             + " same with the classifier "
