@@ -12,6 +12,7 @@ import org.sr4j.api.spi.ModelProvider;
 import org.sr4j.api.spi.StrategyProvider;
 import org.sr4j.api.strategy.Strategy;
 import org.sr4j.api.weights.Weights;
+import org.sr4j.models.engine.nd4j.Nd4jRuntime;
 import org.sr4j.models.registry.OptionsBinder;
 import org.sr4j.models.registry.Registry;
 
@@ -34,8 +35,11 @@ public final class Networks {
    * @param dataType FLOAT, or DOUBLE for finite-difference checks
    * @throws UnknownIdException for an unknown model, strategy or scale
    * @throws OptionsException for options that the model or strategy does not know
+   * @throws org.sr4j.api.error.EngineException if ND4J, on which networks are built, cannot run
+   *     here
    */
   public Network create(NetworkSpec spec, DataType dataType, long seed) {
+    Nd4jRuntime.require();
     ModelProvider<?> provider = registry.model(spec.model());
     Bound<?> bound = bind(provider, spec);
     checkScale(bound.model, spec.scale());
