@@ -14,9 +14,18 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.sr4j.api.engine.NetworkGraph;
 import org.sr4j.api.error.GraphException;
+import org.sr4j.api.graph.Phase;
+import org.sr4j.layers.graph.GraphBuilder;
+import org.sr4j.layers.graph.ParameterStore;
+import org.sr4j.models.network.dyconvsr.DyConvSr;
+import org.sr4j.models.network.dyconvsr.DyConvSrOptions;
 
 class GradientPlanTest {
 
@@ -50,6 +59,39 @@ class GradientPlanTest {
                   .isCloseTo((above - below) / (2 * step), within(1e-7));
             }
           });
+    }
+  }
+
+  @Test
+  void gradientsOfDyConvSrEqualSameDiff() {
+    try (ParameterStore store = new ParameterStore(DataType.FLOAT, 1)) {
+      NetworkGraph network =
+          new GraphBuilder(store)
+              .phase(Phase.TRAINING)
+              .scale(2)
+              .build(new DyConvSr(DyConvSrOptions.defaults()));
+      Map<String, INDArray> inputs =
+          Map.of(
+              "lowres", Nd4j.rand(DataType.FLOAT, 3, 3, 10, 8),
+              "target", Nd4j.rand(DataType.FLOAT, 3, 3, 20, 16));
+      SameDiff graph = network.graph();
+      SDVariable target = graph.placeHolder("target", DataType.FLOAT, -1, 3, -1, -1);
+      graph.math().square(graph.getVariable(network.output()).sub(target)).mean("loss");
+      GradientGraph gradient = GradientGraph.of(network, "loss", List.of());
+      Map<String, INDArray> expected = graph.calculateGradients(inputs, gradient.differentiable());
+      try (GradientPlan plan = gradient.plan(inputs)) {
+        plan.plan().poison();
+        Map<String, INDArray> got = plan.run(inputs).gradients();
+        assertThat(got.keySet()).hasSameSizeAs(store.trainable());
+        expected.forEach(
+            (name, value) -> {
+              double scale = value.amaxNumber().doubleValue();
+              // The same operations; sums that are split over threads differ in their last bits.
+              assertThat(got.get(name).sub(value).amaxNumber().doubleValue())
+                  .as(name)
+                  .isLessThanOrEqualTo(1e-5 * scale);
+            });
+      }
     }
   }
 
