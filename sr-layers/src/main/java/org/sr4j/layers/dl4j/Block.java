@@ -1,0 +1,67 @@
+package org.sr4j.layers.dl4j;
+
+import java.util.List;
+import org.sr4j.api.engine.NetworkGraph;
+import org.sr4j.api.graph.Layer;
+import org.sr4j.api.graph.Phase;
+import org.sr4j.api.graph.Size;
+import org.sr4j.api.model.Model;
+import org.sr4j.api.spi.LayerProvider;
+import org.sr4j.api.spi.ModelProvider;
+import org.sr4j.layers.graph.GraphBuilder;
+import org.sr4j.layers.graph.ParameterStore;
+
+/**
+ * What a DL4J configuration stands for: a layer or a whole network.
+ *
+ * @param id of its provider
+ * @param channels of each input that the definition is handed
+ * @param minSize least height and width of the first input
+ * @param sizeMultiple height and width of the first input are multiples of this
+ * @param scale factor that a network is built for; 1 for a layer
+ */
+record Block(
+    String id, Layer layer, List<Integer> channels, int minSize, int sizeMultiple, int scale) {
+
+  static Block ofLayer(String id, String options) {
+    return ofLayer(Providers.layer(id), options);
+  }
+
+  private static <O extends Record> Block ofLayer(LayerProvider<O> provider, String json) {
+    O options = OptionsJson.read(provider.id(), json, provider.optionsType());
+    return new Block(
+        provider.id(),
+        provider.create(options),
+        provider.inputChannels(options),
+        provider.minSize(options),
+        provider.sizeMultiple(options),
+        1);
+  }
+
+  static Block ofModel(String id, String options, int scale) {
+    return ofModel(Providers.model(id), options, scale);
+  }
+
+  private static <O extends Record> Block ofModel(
+      ModelProvider<O> provider, String json, int scale) {
+    Model model = provider.create(OptionsJson.read(provider.id(), json, provider.optionsType()));
+    Providers.checkScale(provider.id(), model.descriptor().scales(), scale);
+    return new Block(
+        provider.id(),
+        (scope, inputs) -> model.define(scope, inputs[0]),
+        List.of(model.descriptor().colour().channels()),
+        model.descriptor().minSize(),
+        model.descriptor().sizeMultiple(),
+        scale);
+  }
+
+  /** Writes the layer into a throw-away graph for the smallest picture. */
+  NetworkGraph write(Layer probe, ParameterStore store, Phase phase) {
+    int side = (minSize + sizeMultiple - 1) / sizeMultiple * sizeMultiple;
+    return new GraphBuilder(store)
+        .phase(phase)
+        .scale(scale)
+        .lowRes(new Size(side, side))
+        .build(probe, channels);
+  }
+}

@@ -1,0 +1,210 @@
+package org.sr4j.layers.dl4j;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutionalFlat;
+import org.deeplearning4j.nn.conf.layers.samediff.AbstractSameDiffLayer;
+import org.deeplearning4j.nn.conf.layers.samediff.SDLayerParams;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.learning.regularization.Regularization;
+import org.sr4j.api.error.GraphException;
+import org.sr4j.api.error.Problem;
+
+/**
+ * A registered layer of one input as a layer of DL4J, {@code [N,C,H,W] -> [N,C',H',W']}, NCHW.
+ *
+ * <pre>{@code
+ * new NeuralNetConfiguration.Builder()
+ *     .updater(new Adam(1e-3))
+ *     .graphBuilder()
+ *     .addInputs("in")
+ *     .addLayer("dyn", SrLayer.of("dynamic-conv2d", new DynamicConv2d(3, 3, 3)), "in")
+ *     .addLayer("loss", new CnnLossLayer.Builder(LossFunction.MSE).build(), "dyn")
+ *     .setOutputs("loss")
+ *     .build();
+ * }</pre>
+ *
+ * <p>One network takes pictures of any size. Parameters have their state-dict names, with hyphens
+ * for underscores ({@code running-mean}: DL4J splits at underscores), and lie in the flat vector as
+ * weights, biases, buffers, each in memory order ({@code [kH,kW,in,out]} for convolutions). Names
+ * that end in {@code bias} follow DL4J's settings for biases. Buffers (running statistics) are
+ * moved by every training step, whatever the updater, and are neither regularised nor clipped.
+ * Settings of the network (updater, regularisation, gradient normalisation, dropout) apply; masks
+ * and weight noise do not exist for feature maps.
+ *
+ * <p>The configuration holds the provider's id and the options as JSON text, so that whoever reads
+ * it back needs the plugin on the class path.
+ */
+public class SrLayer extends AbstractSameDiffLayer {
+
+  private String id;
+  private String options;
+  private transient Block block;
+  private transient BlockSignature signature;
+
+  /** For Jackson. */
+  protected SrLayer() {}
+
+  /**
+   * @param builder names the layer
+   * @throws GraphException if the layer has not exactly one input
+   */
+  protected SrLayer(Builder builder) {
+    super(builder);
+    id = builder.id;
+    options = builder.options;
+    initializeConstraints(builder);
+    if (block().channels().size() != 1) {
+      throw new GraphException(
+          Problem.cannot("make a DL4J layer")
+              .at(id)
+              .got(block().channels().size() + " inputs")
+              .expected("one input")
+              .advice("Use SrVertex.ofLayer."));
+    }
+  }
+
+  /**
+   * A layer with the settings of its network.
+   *
+   * @param id of the layer's provider
+   * @param options of the provider's type
+   * @throws org.sr4j.api.error.UnknownIdException if no plugin offers such a layer
+   * @throws org.sr4j.api.error.OptionsException if the options are of another layer
+   * @throws GraphException if the layer has not exactly one input
+   */
+  public static SrLayer of(String id, Record options) {
+    return builder(id, options).build();
+  }
+
+  /** As {@link #of}, with settings of its own. */
+  public static Builder builder(String id, Record options) {
+    return new Builder(id, OptionsJson.write(id, options, Providers.layer(id).optionsType()));
+  }
+
+  /** The id of the layer's provider. */
+  public String id() {
+    return id;
+  }
+
+  /** The layer's options as JSON. */
+  public String options() {
+    return options;
+  }
+
+  private Block block() {
+    if (block == null) {
+      block = Block.ofLayer(id, options);
+    }
+    return block;
+  }
+
+  BlockSignature signature() {
+    if (signature == null) {
+      signature = BlockSignature.of(block());
+    }
+    return signature;
+  }
+
+  @Override
+  public void defineParameters(SDLayerParams params) {
+    signature().define(params);
+  }
+
+  @Override
+  public void initializeParameters(Map<String, INDArray> params) {
+    InitialValues.assign(block(), params);
+  }
+
+  @Override
+  public InputPreProcessor getPreProcessorForInputType(InputType type) {
+    return type instanceof InputTypeConvolutionalFlat flat
+        ? new FeedForwardToCnnPreProcessor(flat.getHeight(), flat.getWidth(), flat.getDepth())
+        : null;
+  }
+
+  @Override
+  public InputType getOutputType(int layerIndex, InputType type) {
+    return new BlockInputs(block(), signature(), layerName).outputType(type);
+  }
+
+  @Override
+  public IUpdater getUpdaterByParam(String key) {
+    return signature().isBuffer(key) ? new NoOp() : super.getUpdaterByParam(key);
+  }
+
+  @Override
+  public List<Regularization> getRegularizationByParam(String key) {
+    return signature().isBuffer(key) ? List.of() : super.getRegularizationByParam(key);
+  }
+
+  @Override
+  public org.deeplearning4j.nn.api.Layer instantiate(
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray view,
+      boolean initialise,
+      DataType type) {
+    BlockRunner runner = new BlockRunner(block(), signature(), layerName, type);
+    BlockLayer layer = new BlockLayer(conf, type, runner);
+    layer.bind(view, initializer().init(conf, view, initialise));
+    layer.setIndex(index);
+    layer.setListeners(listeners);
+    return layer;
+  }
+
+  @Override
+  public SrLayer clone() {
+    SrLayer copy = (SrLayer) super.clone();
+    copy.updater = updater == null ? null : updater.clone();
+    copy.biasUpdater = biasUpdater == null ? null : biasUpdater.clone();
+    return copy;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return super.equals(other)
+        && other instanceof SrLayer layer
+        && Objects.equals(id, layer.id)
+        && Objects.equals(options, layer.options);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * super.hashCode() + Objects.hash(id, options);
+  }
+
+  @Override
+  public String toString() {
+    return "SrLayer(" + layerName + ": " + id + " " + options + ")";
+  }
+
+  /** Settings of one layer; what is not set here is taken from the network. */
+  @SuppressWarnings("unchecked") // build() of DL4J is generic in what it returns
+  public static final class Builder extends AbstractSameDiffLayer.Builder<Builder> {
+
+    private final String id;
+    private final String options;
+
+    private Builder(String id, String options) {
+      this.id = id;
+      this.options = options;
+    }
+
+    @Override
+    public SrLayer build() {
+      return new SrLayer(this);
+    }
+  }
+}
