@@ -23,6 +23,8 @@ import org.sr4j.layers.graph.ParameterStore;
 record Block(
     String id, Layer layer, List<Integer> channels, int minSize, int sizeMultiple, int scale) {
 
+  private static final int PROBE = 16;
+
   static Block ofLayer(String id, String options) {
     return ofLayer(Providers.layer(id), options);
   }
@@ -55,13 +57,19 @@ record Block(
         scale);
   }
 
-  /** Writes the layer into a throw-away graph for the smallest picture. */
+  /** A size that the first input may have, for graphs that are thrown away. */
+  Size probeSize() {
+    int least = Math.max(minSize, PROBE);
+    int side = (least + sizeMultiple - 1) / sizeMultiple * sizeMultiple;
+    return new Size(side, side);
+  }
+
+  /** Writes a layer like this one into a graph that is thrown away. */
   NetworkGraph write(Layer probe, ParameterStore store, Phase phase) {
-    int side = (minSize + sizeMultiple - 1) / sizeMultiple * sizeMultiple;
     return new GraphBuilder(store)
         .phase(phase)
         .scale(scale)
-        .lowRes(new Size(side, side))
+        .lowRes(probeSize())
         .build(probe, channels);
   }
 }

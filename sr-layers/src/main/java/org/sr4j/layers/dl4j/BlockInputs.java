@@ -46,11 +46,9 @@ final class BlockInputs {
     for (int i = 0; i < types.length; i++) {
       check(i, convolutional(types[i]), first);
     }
-    Resolution resolution = signature.outputResolution();
+    BlockOutput output = signature.output();
     return InputType.convolutional(
-        scaled(resolution, first.getHeight()),
-        scaled(resolution, first.getWidth()),
-        signature.outputChannels());
+        output.length(first.getHeight()), output.length(first.getWidth()), output.channels());
   }
 
   private InputTypeConvolutional convolutional(InputType type) {

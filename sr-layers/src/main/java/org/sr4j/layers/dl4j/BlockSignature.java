@@ -23,13 +23,8 @@ import org.sr4j.layers.graph.ParameterStore;
  *
  * @param parameters weights, then biases, then buffers, each in the order in which the graph asks
  *     for them: the order of DL4J's flat vector and of its files
- * @param outputResolution relative to the first input
  */
-record BlockSignature(
-    List<BlockInput> inputs,
-    List<ParameterSlot> parameters,
-    int outputChannels,
-    Resolution outputResolution) {
+record BlockSignature(List<BlockInput> inputs, List<ParameterSlot> parameters, BlockOutput output) {
 
   static BlockSignature of(Block block) {
     return OutsideWorkspaces.call(() -> writeOnce(block));
@@ -38,13 +33,11 @@ record BlockSignature(
   private static BlockSignature writeOnce(Block block) {
     try (ParameterStore store = new ParameterStore(DataType.FLOAT, 0)) {
       Probe probe = new Probe(block.layer());
-      NetworkGraph graph = block.write(probe, store, Phase.TRAINING);
-      block.write(probe, store, Phase.INFERENCE);
-      return new BlockSignature(
-          inputs(graph, block.scale()),
-          slots(block.id(), store),
-          probe.output.channels(),
-          probe.output.resolution());
+      block.write(probe, store, Phase.TRAINING);
+      NetworkGraph graph = block.write(probe, store, Phase.INFERENCE);
+      List<BlockInput> inputs = inputs(graph, block.scale());
+      BlockOutput output = BlockOutput.measure(block, graph, inputs, probe.output);
+      return new BlockSignature(inputs, slots(block.id(), store), output);
     }
   }
 

@@ -17,6 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.sr4j.api.error.GraphException;
 import org.sr4j.api.error.Problem;
 
@@ -47,8 +48,8 @@ import org.sr4j.api.error.Problem;
  */
 public class SrLayer extends AbstractSameDiffLayer {
 
-  private String id;
-  private String options;
+  @JsonProperty private String id;
+  @JsonProperty private String options;
   private transient Block block;
   private transient BlockSignature signature;
 

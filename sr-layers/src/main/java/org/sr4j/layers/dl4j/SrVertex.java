@@ -39,10 +39,10 @@ public class SrVertex extends SameDiffVertex {
     MODEL
   }
 
-  private Kind kind;
-  private String id;
-  private String options;
-  private int scale;
+  @JsonProperty private Kind kind;
+  @JsonProperty private String id;
+  @JsonProperty private String options;
+  @JsonProperty private int scale;
   private transient Block block;
   private transient BlockSignature signature;
 
