@@ -46,14 +46,24 @@ final class BlockLayer extends AbstractLayer<SrLayer> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
-    return runner.forward(training, List.of(input), workspaces);
+    return activate(List.of(input), training, workspaces);
+  }
+
+  INDArray activate(List<INDArray> inputs, boolean training, LayerWorkspaceMgr workspaces) {
+    return runner.forward(training, inputs, workspaces);
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
-    INDArray[] epsilons = runner.backward(List.of(input), epsilon, gradient.views(), workspaces);
-    return new Pair<>(gradient.trained(), backpropDropOutIfPresent(epsilons[0]));
+    Pair<Gradient, INDArray[]> result = backpropGradient(List.of(input), epsilon, workspaces);
+    return new Pair<>(result.getFirst(), backpropDropOutIfPresent(result.getSecond()[0]));
+  }
+
+  Pair<Gradient, INDArray[]> backpropGradient(
+      List<INDArray> inputs, INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    INDArray[] epsilons = runner.backward(inputs, epsilon, gradient.views(), workspaces);
+    return new Pair<>(gradient.trained(), epsilons);
   }
 
   @Override

@@ -88,8 +88,22 @@ record BlockSignature(List<BlockInput> inputs, List<ParameterSlot> parameters, B
   }
 
   boolean isBuffer(String key) {
-    return parameters.stream()
-        .anyMatch(slot -> slot.kind() == ParameterSlot.Kind.BUFFER && slot.key().equals(key));
+    return kind(key) == ParameterSlot.Kind.BUFFER;
+  }
+
+  /**
+   * @throws GraphException if there is no such parameter
+   */
+  ParameterSlot.Kind kind(String key) {
+    for (ParameterSlot slot : parameters) {
+      if (slot.key().equals(key)) {
+        return slot.kind();
+      }
+    }
+    throw new GraphException(
+        Problem.cannot("find the parameter")
+            .got(key)
+            .expected(parameters.stream().map(ParameterSlot::key).toList()));
   }
 
   /** Number of trained values: they come first in the flat vector. */

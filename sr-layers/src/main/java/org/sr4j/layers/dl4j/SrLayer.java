@@ -17,6 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.shade.jackson.annotation.JsonIgnore;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.sr4j.api.error.GraphException;
 import org.sr4j.api.error.Problem;
@@ -48,8 +49,9 @@ import org.sr4j.api.error.Problem;
  */
 public class SrLayer extends AbstractSameDiffLayer {
 
-  @JsonProperty private String id;
-  @JsonProperty private String options;
+  @JsonProperty("block")
+  private BlockReference reference;
+
   private transient Block block;
   private transient BlockSignature signature;
 
@@ -62,17 +64,23 @@ public class SrLayer extends AbstractSameDiffLayer {
    */
   protected SrLayer(Builder builder) {
     super(builder);
-    id = builder.id;
-    options = builder.options;
-    initializeConstraints(builder);
-    if (block().channels().size() != 1) {
+    reference = builder.reference;
+    int inputs = signature().inputs().size();
+    if (inputs != 1) {
       throw new GraphException(
           Problem.cannot("make a DL4J layer")
-              .at(id)
-              .got(block().channels().size() + " inputs")
+              .at(reference.id())
+              .got(inputs + " inputs")
               .expected("one input")
               .advice("Use SrVertex.ofLayer."));
     }
+    initializeConstraints(builder);
+  }
+
+  /** The layer inside a vertex, of any number of inputs. */
+  SrLayer(BlockReference reference, BlockSignature signature) {
+    this.reference = reference;
+    this.signature = signature;
   }
 
   /**
@@ -90,22 +98,12 @@ public class SrLayer extends AbstractSameDiffLayer {
 
   /** As {@link #of}, with settings of its own. */
   public static Builder builder(String id, Record options) {
-    return new Builder(id, OptionsJson.write(id, options, Providers.layer(id).optionsType()));
-  }
-
-  /** The id of the layer's provider. */
-  public String id() {
-    return id;
-  }
-
-  /** The layer's options as JSON. */
-  public String options() {
-    return options;
+    return new Builder(BlockReference.toLayer(id, options));
   }
 
   private Block block() {
     if (block == null) {
-      block = Block.ofLayer(id, options);
+      block = reference.resolve();
     }
     return block;
   }
@@ -115,6 +113,15 @@ public class SrLayer extends AbstractSameDiffLayer {
       signature = BlockSignature.of(block());
     }
     return signature;
+  }
+
+  /** Follows from the options, so that a configuration in a file cannot contradict them. */
+  @Override
+  @JsonIgnore
+  public SDLayerParams getLayerParams() {
+    SDLayerParams params = new SDLayerParams();
+    defineParameters(params);
+    return params;
   }
 
   @Override
@@ -141,16 +148,24 @@ public class SrLayer extends AbstractSameDiffLayer {
 
   @Override
   public IUpdater getUpdaterByParam(String key) {
-    return signature().isBuffer(key) ? new NoOp() : super.getUpdaterByParam(key);
+    return switch (signature().kind(key)) {
+      case WEIGHT -> updater;
+      case BIAS -> biasUpdater == null ? updater : biasUpdater;
+      case BUFFER -> new NoOp();
+    };
   }
 
   @Override
   public List<Regularization> getRegularizationByParam(String key) {
-    return signature().isBuffer(key) ? List.of() : super.getRegularizationByParam(key);
+    return switch (signature().kind(key)) {
+      case WEIGHT -> regularization;
+      case BIAS -> regularizationBias;
+      case BUFFER -> List.of();
+    };
   }
 
   @Override
-  public org.deeplearning4j.nn.api.Layer instantiate(
+  public BlockLayer instantiate(
       NeuralNetConfiguration conf,
       Collection<TrainingListener> listeners,
       int index,
@@ -177,30 +192,27 @@ public class SrLayer extends AbstractSameDiffLayer {
   public boolean equals(Object other) {
     return super.equals(other)
         && other instanceof SrLayer layer
-        && Objects.equals(id, layer.id)
-        && Objects.equals(options, layer.options);
+        && Objects.equals(reference, layer.reference);
   }
 
   @Override
   public int hashCode() {
-    return 31 * super.hashCode() + Objects.hash(id, options);
+    return 31 * super.hashCode() + Objects.hashCode(reference);
   }
 
   @Override
   public String toString() {
-    return "SrLayer(" + layerName + ": " + id + " " + options + ")";
+    return "SrLayer(" + layerName + ": " + reference + ")";
   }
 
   /** Settings of one layer; what is not set here is taken from the network. */
   @SuppressWarnings("unchecked") // build() of DL4J is generic in what it returns
   public static final class Builder extends AbstractSameDiffLayer.Builder<Builder> {
 
-    private final String id;
-    private final String options;
+    private final BlockReference reference;
 
-    private Builder(String id, String options) {
-      this.id = id;
-      this.options = options;
+    private Builder(BlockReference reference) {
+      this.reference = reference;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package org.sr4j.layers.dl4j;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
@@ -12,48 +12,43 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.NoOp;
-import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.shade.jackson.annotation.JsonIgnore;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * A registered layer of any number of inputs, or a whole registered network, as one vertex of a
  * {@code ComputationGraph}: {@code [N,C,H,W] -> [N,C',H',W']}, NCHW.
  *
  * <pre>{@code
- * .addVertex("net", SrVertex.ofModel("dyconvsr", options, 2), "in")
- * .addLayer("loss", new CnnLossLayer.Builder(LossFunction.L1).build(), "net")
+ * new NeuralNetConfiguration.Builder()
+ *     .updater(new Adam(1e-3))
+ *     .graphBuilder()
+ *     .addInputs("in")
+ *     .addVertex("net", SrVertex.ofModel("dyconvsr", options, 2), "in")
+ *     .addLayer("loss", new CnnLossLayer.Builder(LossFunction.MSE)
+ *         .activation(Activation.IDENTITY).build(), "net")
+ *     .setOutputs("loss")
+ *     .build();
  * }</pre>
  *
- * <p>What {@link SrLayer} says of parameters, buffers, picture sizes and settings holds here too. A
- * network takes and gives samples in its descriptor's range; a network that wants the bicubically
- * enlarged picture besides (SRCNN, VDSR) takes it as its second input. Supervised auxiliary outputs
- * are not exposed.
- *
- * <p>DL4J's score leaves out the regularisation terms of vertices; their gradients are right.
+ * <p>What {@link SrLayer} says of parameters, buffers, picture sizes and settings holds here too,
+ * but for dropout, which DL4J knows for layers only. A network takes and gives samples in its
+ * descriptor's range; a network that wants the bicubically enlarged picture besides (SRCNN, VDSR)
+ * takes it as its second input. Supervised auxiliary outputs are not exposed.
  */
 public class SrVertex extends SameDiffVertex {
 
-  private enum Kind {
-    LAYER,
-    MODEL
-  }
+  @JsonProperty("block")
+  private BlockReference reference;
 
-  @JsonProperty private Kind kind;
-  @JsonProperty private String id;
-  @JsonProperty private String options;
-  @JsonProperty private int scale;
   private transient Block block;
   private transient BlockSignature signature;
 
   /** For Jackson. */
   protected SrVertex() {}
 
-  private SrVertex(Kind kind, String id, String options, int scale) {
-    this.kind = kind;
-    this.id = id;
-    this.options = options;
-    this.scale = scale;
+  private SrVertex(BlockReference reference) {
+    this.reference = reference;
     block();
   }
 
@@ -66,8 +61,7 @@ public class SrVertex extends SameDiffVertex {
    * @throws org.sr4j.api.error.OptionsException if the options are of another layer
    */
   public static SrVertex ofLayer(String id, Record options) {
-    String json = OptionsJson.write(id, options, Providers.layer(id).optionsType());
-    return new SrVertex(Kind.LAYER, id, json, 1);
+    return new SrVertex(BlockReference.toLayer(id, options));
   }
 
   /**
@@ -81,32 +75,30 @@ public class SrVertex extends SameDiffVertex {
    * @throws org.sr4j.api.error.OptionsException if the options are of another model
    */
   public static SrVertex ofModel(String id, Record options, int scale) {
-    String json = OptionsJson.write(id, options, Providers.model(id).optionsType());
-    return new SrVertex(Kind.MODEL, id, json, scale);
-  }
-
-  /** The id of the provider. */
-  public String id() {
-    return id;
-  }
-
-  /** The options as JSON. */
-  public String options() {
-    return options;
+    return new SrVertex(BlockReference.toModel(id, options, scale));
   }
 
   private Block block() {
     if (block == null) {
-      block = kind == Kind.LAYER ? Block.ofLayer(id, options) : Block.ofModel(id, options, scale);
+      block = reference.resolve();
     }
     return block;
   }
 
-  BlockSignature signature() {
+  private BlockSignature signature() {
     if (signature == null) {
       signature = BlockSignature.of(block());
     }
     return signature;
+  }
+
+  /** Follows from the options, so that a configuration in a file cannot contradict them. */
+  @Override
+  @JsonIgnore
+  public SDVertexParams getVertexParams() {
+    SDVertexParams params = new SDVertexParams();
+    defineParametersAndInputs(params);
+    return params;
   }
 
   @Override
@@ -150,16 +142,6 @@ public class SrVertex extends SameDiffVertex {
   }
 
   @Override
-  public IUpdater getUpdaterByParam(String key) {
-    return signature().isBuffer(key) ? new NoOp() : super.getUpdaterByParam(key);
-  }
-
-  @Override
-  public List<Regularization> getRegularizationByParam(String key) {
-    return signature().isBuffer(key) ? List.of() : super.getRegularizationByParam(key);
-  }
-
-  @Override
   public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
       ComputationGraph graph,
       String name,
@@ -168,15 +150,24 @@ public class SrVertex extends SameDiffVertex {
       boolean initialise,
       DataType type) {
     setName(name);
-    BlockRunner runner = new BlockRunner(block(), signature(), name, type);
-    BlockVertex vertex = new BlockVertex(this, graph, name, index, type, runner);
-    vertex.bind(view, initialise);
-    return vertex;
+    SrLayer layer = new SrLayer(reference, signature());
+    layer.setLayerName(name);
+    layer.setUpdater(updater);
+    layer.setBiasUpdater(biasUpdater);
+    layer.setRegularization(regularization);
+    layer.setRegularizationBias(regularizationBias);
+    layer.setGradientNormalization(gradientNormalization);
+    layer.setGradientNormalizationThreshold(gradientNormalizationThreshold);
+    NeuralNetConfiguration conf = graph.getConfiguration().getDefaultConfiguration().clone();
+    conf.clearVariables();
+    conf.setLayer(layer);
+    BlockLayer running = layer.instantiate(conf, null, index, view, initialise, type);
+    return new BlockVertex(graph, name, index, running, type);
   }
 
   @Override
   public GraphVertex clone() {
-    SrVertex copy = new SrVertex(kind, id, options, scale);
+    SrVertex copy = new SrVertex(reference);
     copy.signature = signature;
     copy.setName(getLayerName());
     copy.regularization = regularization;
@@ -193,19 +184,16 @@ public class SrVertex extends SameDiffVertex {
   public boolean equals(Object other) {
     return other instanceof SrVertex vertex
         && super.equals(other)
-        && kind == vertex.kind
-        && scale == vertex.scale
-        && Objects.equals(id, vertex.id)
-        && Objects.equals(options, vertex.options);
+        && Objects.equals(reference, vertex.reference);
   }
 
   @Override
   public int hashCode() {
-    return 31 * super.hashCode() + Objects.hash(kind, id, options, scale);
+    return 31 * super.hashCode() + Objects.hashCode(reference);
   }
 
   @Override
   public String toString() {
-    return "SrVertex(" + getLayerName() + ": " + id + " " + options + ")";
+    return "SrVertex(" + getLayerName() + ": " + reference + ")";
   }
 }
