@@ -108,7 +108,8 @@ final class AdapterNetwork<O extends Record> {
     return channels().stream()
         .map(
             c ->
-                Nd4j.rand(type, batch, c, (least + step) * multiple, (least + 2 * step) * multiple))
+                Nd4j.rand(type, batch, c, (least + step) * multiple, (least + 2 * step) * multiple)
+                    .subi(0.5))
         .toArray(INDArray[]::new);
   }
 

@@ -17,6 +17,9 @@ final class NetworkGradients {
 
   private static final int SAMPLES = 5;
 
+  /** Smaller gradients count as zero: rounding of the score makes difference quotients of 1e-11. */
+  private static final double ZERO = 1e-4;
+
   /** One entry of a parameter: DL4J's gradient and the difference quotient. */
   record Entry(String parameter, double backpropagated, double numeric) {}
 
@@ -46,7 +49,7 @@ final class NetworkGradients {
     sampled(net, inputs, labels)
         .forEach(
             (name, entries) -> {
-              double largest = 1e-6;
+              double largest = ZERO;
               for (Entry entry : entries) {
                 largest = Math.max(largest, Math.abs(entry.numeric()));
               }

@@ -48,15 +48,6 @@ class RegisteredLayersTest {
 
   @ParameterizedTest
   @MethodSource("providers")
-  void gradientsOfTheVertexAgreeToo(LayerProvider<?> provider) {
-    AdapterNetwork<?> network = new AdapterNetwork<>(provider).type(DataType.DOUBLE).asVertex();
-    ComputationGraph net = network.build();
-    INDArray[] inputs = network.inputs(2, 0);
-    NetworkGradients.check(net, inputs, network.labels(net, inputs), 1e-5);
-  }
-
-  @ParameterizedTest
-  @MethodSource("providers")
   void configurationSurvivesJson(LayerProvider<?> provider) {
     for (AdapterNetwork<?> network : both(provider)) {
       ComputationGraphConfiguration written = network.updater(new Adam(1e-3)).configuration();
@@ -121,7 +112,7 @@ class RegisteredLayersTest {
     INDArray[] inputs = network.inputs(2, 0);
     MultiDataSet data = new MultiDataSet(inputs, new INDArray[] {network.labels(net, inputs)});
     double before = net.score(data, true);
-    for (int step = 0; step < 8; step++) {
+    for (int step = 0; step < 5; step++) {
       net.fit(data);
     }
     assertThat(net.score(data, true)).isLessThan(before);

@@ -70,6 +70,28 @@ class SrVertexTest {
   }
 
   @Test
+  void gradientsOfStackedVerticesAgreeWithDifferenceQuotients() {
+    ComputationGraphConfiguration configuration =
+        new NeuralNetConfiguration.Builder()
+            .seed(9)
+            .dataType(DataType.DOUBLE)
+            .updater(new NoOp())
+            .graphBuilder()
+            .addInputs("in")
+            .addVertex("a", SrVertex.ofLayer("toy-conv", new Toy(3, 3)), "in")
+            .addVertex("b", SrVertex.ofLayer("toy-twice", new Toy(3, 3)), "a")
+            .addVertex("c", SrVertex.ofLayer("toy-gate", new Toy(3, 3)), "a", "b")
+            .addVertex("d", SrVertex.ofLayer("toy-gate", new Toy(3, 3)), "c", "in")
+            .addLayer("loss", AdapterNetwork.squaredError(), "d")
+            .setOutputs("loss")
+            .build();
+    ComputationGraph net = new ComputationGraph(configuration);
+    net.init();
+    INDArray x = picture(DataType.DOUBLE, 2, 3, 5, 4);
+    NetworkGradients.check(net, new INDArray[] {x}, x.mul(0.5), 1e-5);
+  }
+
+  @Test
   void aNetworkEnlargesPicturesOfAnySizeAndLearns() throws Exception {
     ComputationGraph net =
         network(
