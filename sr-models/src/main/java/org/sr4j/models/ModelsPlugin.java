@@ -5,9 +5,7 @@ import org.sr4j.api.spi.EngineProvider;
 import org.sr4j.api.spi.ModelProvider;
 import org.sr4j.api.spi.SrPlugin;
 import org.sr4j.models.engine.nd4j.Nd4jEngineProvider;
-import org.sr4j.models.network.BuiltInModel;
-import org.sr4j.models.network.dyconvsr.DyConvSr;
-import org.sr4j.models.network.dyconvsr.DyConvSrOptions;
+import org.sr4j.models.network.BuiltInModels;
 
 /** The library's own networks and engines. */
 public final class ModelsPlugin implements SrPlugin {
@@ -19,13 +17,7 @@ public final class ModelsPlugin implements SrPlugin {
 
   @Override
   public List<ModelProvider<?>> models() {
-    return List.of(
-        new BuiltInModel<>(
-            "dyconvsr",
-            DyConvSrOptions.class,
-            DyConvSrOptions.defaults(),
-            DyConvSrOptions.tiny(),
-            DyConvSr::new));
+    return BuiltInModels.all();
   }
 
   @Override

@@ -1,0 +1,2 @@
+/** Compositions of layers that several networks share. */
+package org.sr4j.models.network.block;

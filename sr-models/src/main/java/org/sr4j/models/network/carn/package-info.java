@@ -1,0 +1,2 @@
+/** CARN and CARN-M: cascading residual networks. */
+package org.sr4j.models.network.carn;

@@ -1,0 +1,2 @@
+/** EDSR and its shallow variant. */
+package org.sr4j.models.network.edsr;

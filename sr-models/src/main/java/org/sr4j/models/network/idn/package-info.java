@@ -1,0 +1,2 @@
+/** IDN: information distillation. */
+package org.sr4j.models.network.idn;

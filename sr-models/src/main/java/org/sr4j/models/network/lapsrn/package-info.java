@@ -1,0 +1,2 @@
+/** LapSRN: a Laplacian pyramid. */
+package org.sr4j.models.network.lapsrn;

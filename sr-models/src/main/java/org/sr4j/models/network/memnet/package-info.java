@@ -1,0 +1,2 @@
+/** MemNet on luma and RGB. */
+package org.sr4j.models.network.memnet;

@@ -1,0 +1,2 @@
+/** s-LWSR in its widths, its compressed form and its ablations. */
+package org.sr4j.models.network.slwsr;
