@@ -4,6 +4,7 @@ import com.google.inject.Guice;
 import com.google.inject.Inject;
 import org.sr4j.api.engine.Engine;
 import org.sr4j.api.engine.Session;
+import org.sr4j.api.error.WeightsException;
 import org.sr4j.api.weights.Weights;
 import org.sr4j.models.engine.EngineSelector;
 import org.sr4j.models.inject.ModelsModule;
@@ -65,7 +66,7 @@ public final class SuperResolution {
     Engine engine = engines.select(options.engine());
     Network network = networks.create(options.network(), UNUSED_SEED);
     try {
-      network.load(weights(options));
+      load(network, options);
       return resolver(network, engine, options.tile());
     } catch (RuntimeException e) {
       network.close();
@@ -76,6 +77,19 @@ public final class SuperResolution {
   private static SuperResolver resolver(Network network, Engine engine, int tile) {
     Session session = engine.open(network);
     return new SuperResolver(network, session, engine.id(), tile, network);
+  }
+
+  /** Names the file, which the network does not know, if its weights do not fit. */
+  private static void load(Network network, ResolverOptions options) {
+    Weights weights = weights(options);
+    try {
+      network.load(weights);
+    } catch (WeightsException e) {
+      if (options.weights().isEmpty() || e.problem().where() != null) {
+        throw e;
+      }
+      throw new WeightsException(e.problem().at(options.weights().get()), e);
+    }
   }
 
   private static Weights weights(ResolverOptions options) {
