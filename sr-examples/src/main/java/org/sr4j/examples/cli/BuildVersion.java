@@ -9,14 +9,24 @@ import picocli.CommandLine.IVersionProvider;
 /** Version and commit that this was built from, and the platform it runs on. */
 final class BuildVersion implements IVersionProvider {
 
-  @Override
-  public String[] getVersion() {
+  /** The commit, or "unknown" if the build was not made from a git checkout. */
+  static String commit() {
+    return properties().getProperty("commit");
+  }
+
+  private static Properties properties() {
     Properties build = new Properties();
     try (InputStream in = BuildVersion.class.getResourceAsStream("build.properties")) {
       build.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return build;
+  }
+
+  @Override
+  public String[] getVersion() {
+    Properties build = properties();
     return new String[] {
       "sr " + build.getProperty("version") + " (commit " + build.getProperty("commit") + ")",
       "Java "

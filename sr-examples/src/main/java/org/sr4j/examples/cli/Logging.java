@@ -10,6 +10,8 @@ final class Logging {
   static void configure(boolean verbose) {
     setDefault(SIMPLE_LOGGER + "defaultLogLevel", "warn");
     setDefault(SIMPLE_LOGGER + "log.org.sr4j", verbose ? "debug" : "warn");
+    // Remarks on TensorFlow names that nobody here uses.
+    setDefault(SIMPLE_LOGGER + "log.org.nd4j.imports", "error");
     setDefault(SIMPLE_LOGGER + "showThreadName", "false");
     setDefault(SIMPLE_LOGGER + "showShortLogName", "true");
   }

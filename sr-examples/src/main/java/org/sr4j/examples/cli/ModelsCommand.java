@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.sr4j.api.model.ModelDescriptor;
 import org.sr4j.api.spi.ModelProvider;
+import org.sr4j.models.engine.nd4j.Nd4jRuntime;
 import org.sr4j.models.network.Network;
 import org.sr4j.models.network.NetworkSpec;
 import org.sr4j.models.network.Networks;
@@ -53,6 +54,7 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
+    Nd4jRuntime.require();
     List<Row> rows = rows(Registry.load());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

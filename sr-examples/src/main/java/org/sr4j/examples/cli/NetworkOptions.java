@@ -24,7 +24,8 @@ final class NetworkOptions {
   @Option(
       names = {"-w", "--weights"},
       paramLabel = "FILE",
-      description = "Weights of your own (safetensors). Default: those that come with sr.")
+      description =
+          "Weights of your own: safetensors, or a PyTorch checkpoint. Default: those that come with sr.")
   private Path weights;
 
   @Option(

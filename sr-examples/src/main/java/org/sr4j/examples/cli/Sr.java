@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     versionProvider = BuildVersion.class,
     subcommands = {
       UpscaleCommand.class,
+      TrainCommand.class,
       EvalCommand.class,
       ModelsCommand.class,
       AutoComplete.GenerateCompletion.class

@@ -125,7 +125,7 @@ class ModuleArrowsTest {
     ArchRule rule =
         noClasses()
             .that()
-            .resideInAPackage("org.sr4j..")
+            .resideInAnyPackage(LIBRARY)
             .and()
             .resideOutsideOfPackage("..inject..")
             .and()
