@@ -15,6 +15,12 @@ import org.sr4j.api.image.Pixels;
 public record BytePlanes(int width, int height, byte[][] planes) {
 
   public BytePlanes {
+    if (planes.length != 1 && planes.length != 3) {
+      throw new ImageException(
+          Problem.cannot("make a picture of bytes")
+              .got(planes.length + " planes")
+              .expected("1 (grey) or 3 (RGB)"));
+    }
     for (byte[] plane : planes) {
       if (width < 1 || height < 1 || plane.length != (long) width * height) {
         throw new ImageException(

@@ -12,9 +12,9 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * A JPEG file reduced to what decoding needs, so that the JDK decodes it as libjpeg does.
  *
  * <p>Left to itself the JDK converts a picture with an embedded profile to sRGB (slowly, and with a
- * rounding of its own), and takes a full-resolution colour file that says nothing about its colours
- * for RGB where libjpeg takes it for YCbCr. Dropping profiles, EXIF and comments also keeps their
- * parsers away from untrusted bytes.
+ * rounding of its own), and takes a full-resolution colour file that neither declares nor names its
+ * components for RGB where libjpeg takes it for YCbCr. Dropping profiles, EXIF and comments also
+ * keeps their parsers away from untrusted bytes.
  */
 final class PlainJpeg {
 

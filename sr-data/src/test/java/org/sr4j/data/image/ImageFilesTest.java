@@ -111,15 +111,29 @@ class ImageFilesTest {
 
   /** The JDK would take Y, Cb, Cr for R, G, B here; libjpeg and all built on it do not. */
   @Test
-  void aColourJpegWithoutAnyColourMarkerIsYcbcr() throws IOException {
+  void aColourJpegThatDoesNotNameItsColoursIsYcbcr() throws IOException {
     Path file = folder.resolve("plain.jpg");
     ImageFiles.write(Pictures.random(20, 9, 3, false, 8), file);
     byte[] jpeg = Files.readAllBytes(file);
     int afterApp0 = 4 + ByteBuffer.wrap(jpeg).getShort(4);
     ByteBuffer bare = ByteBuffer.allocate(jpeg.length - afterApp0 + 2).put(jpeg, 0, 2);
     bare.put(jpeg, afterApp0, jpeg.length - afterApp0);
+    // components 0, 1, 2 instead of JFIF's 1, 2, 3, in frame and scan header
+    renumber(bare, 0xffc0, 10, 3);
+    renumber(bare, 0xffda, 5, 2);
     Path unmarked = Files.write(folder.resolve("bare.jpg"), bare.array());
     assertThat(ImageFiles.read(unmarked)).isEqualTo(ImageFiles.read(file));
+  }
+
+  private static void renumber(ByteBuffer jpeg, int marker, int first, int step) {
+    int at = 0;
+    while ((jpeg.getShort(at) & 0xffff) != marker) {
+      at++;
+    }
+    for (int c = 0; c < 3; c++) {
+      assertThat(jpeg.get(at + first + c * step)).isEqualTo((byte) (c + 1));
+      jpeg.put(at + first + c * step, (byte) c);
+    }
   }
 
   @Test

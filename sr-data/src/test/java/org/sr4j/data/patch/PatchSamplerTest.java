@@ -142,8 +142,26 @@ class PatchSamplerTest {
     }
     assertThat(different).hasSize(40);
     PatchOptions other = PatchOptions.of(2, 16, 8, 43).withMinDetail(3);
+    assertThat(pictures(PatchOptions.of(2, 16, 64, 1)))
+        .isNotEqualTo(pictures(PatchOptions.of(2, 16, 64, 2)));
     assertThat(new PatchSampler(pairs(2), other).batch(0).highRes())
         .isNotEqualTo(inOrder.get(0).highRes());
+  }
+
+  /** Numbers of the pictures that the first patches are cut from: each is of one level. */
+  private static List<Integer> pictures(PatchOptions options) {
+    List<TrainingPair> flat = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      float[] plane = new float[16 * 16];
+      Arrays.fill(plane, i / 255f);
+      flat.add(TrainingPair.of("p" + i, Pixels.of(16, 16, plane), 2));
+    }
+    PatchBatch batch = new PatchSampler(flat, options).batch(0);
+    List<Integer> levels = new ArrayList<>();
+    for (int n = 0; n < batch.count(); n++) {
+      levels.add(Math.round(batch.highRes()[n * 3 * 16 * 16] * 255));
+    }
+    return levels;
   }
 
   @Test
@@ -158,6 +176,11 @@ class PatchSamplerTest {
     }
     assertThat(orders).hasSizeGreaterThan(15);
     assertThat(order.picture(3)).isEqualTo(new PictureOrder(7, 99).picture(3));
+    long different =
+        LongStream.range(0, 70)
+            .filter(i -> order.picture(i) != new PictureOrder(7, 98).picture(i))
+            .count();
+    assertThat(different).isGreaterThan(40); // sixty are expected of another seed
   }
 
   @Test
