@@ -11,18 +11,22 @@ import org.sr4j.api.spi.LayerProvider;
  * @param id stable id
  * @param example small options
  * @param channels of the input, by options
- * @param minSize least height and width of the input
+ * @param minSize least height and width of the input, by options
  * @param sizeMultiple of height and width of the input, by options
  */
 record LayerKind<O extends Record & Layer>(
-    String id, O example, ToIntFunction<O> channels, int minSize, ToIntFunction<O> sizeMultiple)
+    String id,
+    O example,
+    ToIntFunction<O> channels,
+    ToIntFunction<O> minSize,
+    ToIntFunction<O> sizeMultiple)
     implements LayerProvider<O> {
 
   LayerKind(String id, O example, ToIntFunction<O> channels) {
-    this(id, example, channels, 1, options -> 1);
+    this(id, example, channels, options -> 1, options -> 1);
   }
 
-  LayerKind<O> minSize(int pixels) {
+  LayerKind<O> minSize(ToIntFunction<O> pixels) {
     return new LayerKind<>(id, example, channels, pixels, sizeMultiple);
   }
 
@@ -43,7 +47,7 @@ record LayerKind<O extends Record & Layer>(
 
   @Override
   public int minSize(O options) {
-    return minSize;
+    return minSize.applyAsInt(options);
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.sr4j.api.graph.Feature;
 import org.sr4j.api.graph.GraphScope;
 import org.sr4j.api.graph.Layer;
 import org.sr4j.layers.shape.Inputs;
+import org.sr4j.layers.shape.Lines;
 
 /**
  * High frequencies of a picture, {@code [N,C,H,W] -> [N,C,H,W]}: {@code y = x - G * x}, with G the
@@ -59,12 +60,6 @@ public record GaussianHighPass() implements Layer {
 
   /** Line {@code index} along {@code axis}, counted from the end if negative. */
   private static SDVariable line(SDVariable x, int axis, int index) {
-    long[] begin = new long[4];
-    long[] end = new long[4];
-    begin[axis] = index;
-    end[axis] = index + 1;
-    int others = 0b1111 & ~(1 << axis);
-    return x.getSameDiff()
-        .stridedSlice(x, begin, end, new long[] {1, 1, 1, 1}, others, others, 0, 0, 0);
+    return Lines.range(x, axis, index, index + 1);
   }
 }

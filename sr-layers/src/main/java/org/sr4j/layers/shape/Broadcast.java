@@ -20,7 +20,11 @@ public final class Broadcast {
     if (scope.phase() == Phase.INFERENCE) {
       return map.mul(factor);
     }
-    SDVariable zeros = scope.graph().fill(scope.graph().shape(map), scope.dataType(), 0);
-    return map.mul(factor.add(zeros));
+    return map.mul(spread(scope, factor, map));
+  }
+
+  /** {@code small} repeated to the shape of {@code like}. */
+  public static SDVariable spread(GraphScope scope, SDVariable small, SDVariable like) {
+    return small.add(scope.graph().fill(scope.graph().shape(like), scope.dataType(), 0));
   }
 }
