@@ -14,7 +14,7 @@ class BytePlanesTest {
     Pixels picture = Pictures.random(9, 5, 3, false, 8);
     assertThat(BytePlanes.of(picture).toPixels()).isEqualTo(picture);
     assertThat(BytePlanes.of(picture).bytes()).isEqualTo(135);
-    float[] plane = {-1, 0.5f / 255, 0.49f / 255, 200.5f / 255, 2, Float.NaN};
+    float[] plane = {-1, 0.5f / 255, 0.49f / 255, 200.6f / 255, 2, Float.NaN};
     assertThat(BytePlanes.of(Pixels.of(6, 1, plane)).plane(0))
         .containsExactly(0, 1, 0, 201, 255, 0);
   }
