@@ -2,20 +2,27 @@ package org.sr4j.models;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.sr4j.api.error.OptionsException;
 import org.sr4j.api.error.Problem;
 import org.sr4j.models.network.NetworkSpec;
+import org.sr4j.models.weights.ModelHint;
 
 /**
  * What a {@link SuperResolver} is made from.
  *
- * @param network model, options, scale and strategies
+ * @param hint model and scale, as far as they are known; weights may tell the rest
+ * @param network the exact network, if the weights are not to be asked
  * @param weights file to read the weights from; the embedded ones if empty
  * @param engine id of the engine, or {@value #AUTO} for the best available
  * @param tile side of a tile's core in pixels of the input; 0 for the whole picture at once
  */
 public record ResolverOptions(
-    NetworkSpec network, Optional<Path> weights, String engine, int tile) {
+    ModelHint hint,
+    Optional<NetworkSpec> network,
+    Optional<Path> weights,
+    String engine,
+    int tile) {
 
   /** Picks the available engine of the highest priority. */
   public static final String AUTO = "auto";
@@ -32,22 +39,34 @@ public record ResolverOptions(
 
   /** Embedded weights, best engine, default tiles. */
   public static ResolverOptions of(String model, int scale) {
-    return new ResolverOptions(new NetworkSpec(model, scale), Optional.empty(), AUTO, DEFAULT_TILE);
+    return of(new ModelHint(Optional.of(model), OptionalInt.of(scale)));
   }
 
-  public ResolverOptions withNetwork(NetworkSpec other) {
-    return new ResolverOptions(other, weights, engine, tile);
+  /** A file of weights, which says or shows what network it is of. */
+  public static ResolverOptions ofWeights(Path file) {
+    return of(ModelHint.none()).withWeights(file);
+  }
+
+  /** What is known of the network; best engine, default tiles. */
+  public static ResolverOptions of(ModelHint hint) {
+    return new ResolverOptions(hint, Optional.empty(), Optional.empty(), AUTO, DEFAULT_TILE);
+  }
+
+  /** Exactly this network, whatever the weights say. */
+  public ResolverOptions withNetwork(NetworkSpec exact) {
+    ModelHint known = new ModelHint(Optional.of(exact.model()), OptionalInt.of(exact.scale()));
+    return new ResolverOptions(known, Optional.of(exact), weights, engine, tile);
   }
 
   public ResolverOptions withWeights(Path file) {
-    return new ResolverOptions(network, Optional.of(file), engine, tile);
+    return new ResolverOptions(hint, network, Optional.of(file), engine, tile);
   }
 
   public ResolverOptions withEngine(String id) {
-    return new ResolverOptions(network, weights, id, tile);
+    return new ResolverOptions(hint, network, weights, id, tile);
   }
 
   public ResolverOptions withTile(int side) {
-    return new ResolverOptions(network, weights, engine, side);
+    return new ResolverOptions(hint, network, weights, engine, side);
   }
 }

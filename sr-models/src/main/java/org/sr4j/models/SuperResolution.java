@@ -2,16 +2,22 @@ package org.sr4j.models;
 
 import com.google.inject.Guice;
 import com.google.inject.Inject;
+import java.nio.file.Path;
 import org.sr4j.api.engine.Engine;
 import org.sr4j.api.engine.Session;
+import org.sr4j.api.error.OptionsException;
+import org.sr4j.api.error.Problem;
 import org.sr4j.api.error.WeightsException;
 import org.sr4j.api.weights.Weights;
 import org.sr4j.models.engine.EngineSelector;
 import org.sr4j.models.inject.ModelsModule;
 import org.sr4j.models.network.Network;
+import org.sr4j.models.network.NetworkSpec;
 import org.sr4j.models.network.Networks;
 import org.sr4j.models.registry.Registry;
 import org.sr4j.models.weights.EmbeddedWeights;
+import org.sr4j.models.weights.ModelDetector;
+import org.sr4j.models.weights.ModelHint;
 import org.sr4j.models.weights.WeightsFiles;
 
 /**
@@ -61,27 +67,30 @@ public final class SuperResolution {
     return resolver(ResolverOptions.of(model, scale));
   }
 
-  /** A resolver; the caller closes it. */
+  /**
+   * A resolver; the caller closes it.
+   *
+   * @throws org.sr4j.api.error.WeightsException if the weights cannot be read or are of another
+   *     network than asked for
+   * @throws org.sr4j.api.error.UnknownIdException for an unknown model, scale or engine
+   */
   public SuperResolver resolver(ResolverOptions options) {
+    options.hint().model().ifPresent(registry::model);
     Engine engine = engines.select(options.engine());
-    Network network = networks.create(options.network(), UNUSED_SEED);
+    Weights weights = weights(options);
+    Network network = networks.create(spec(options, weights), UNUSED_SEED);
     try {
-      load(network, options);
-      return resolver(network, engine, options.tile());
+      load(network, weights, options);
+      Session session = engine.open(network);
+      return new SuperResolver(network, session, engine.id(), options.tile(), network);
     } catch (RuntimeException e) {
       network.close();
       throw e;
     }
   }
 
-  private static SuperResolver resolver(Network network, Engine engine, int tile) {
-    Session session = engine.open(network);
-    return new SuperResolver(network, session, engine.id(), tile, network);
-  }
-
   /** Names the file, which the network does not know, if its weights do not fit. */
-  private static void load(Network network, ResolverOptions options) {
-    Weights weights = weights(options);
+  private static void load(Network network, Weights weights, ResolverOptions options) {
     try {
       network.load(weights);
     } catch (WeightsException e) {
@@ -92,12 +101,39 @@ public final class SuperResolution {
     }
   }
 
-  private static Weights weights(ResolverOptions options) {
-    return options
-        .weights()
-        .map(WeightsFiles::read)
-        .orElseGet(
-            () ->
-                EmbeddedWeights.find().load(options.network().model(), options.network().scale()));
+  private Weights weights(ResolverOptions options) {
+    if (options.weights().isPresent()) {
+      return WeightsFiles.read(options.weights().get());
+    }
+    ModelHint hint = options.hint();
+    if (hint.model().isEmpty() || hint.scale().isEmpty()) {
+      throw new OptionsException(
+          Problem.cannot("choose a network")
+              .got(hint.toString().isEmpty() ? "neither model nor scale" : hint)
+              .expected("a model and a scale, or a file of weights"));
+    }
+    checkScale(hint.model().get(), hint.scale().getAsInt());
+    return EmbeddedWeights.find().load(hint.model().get(), hint.scale().getAsInt());
+  }
+
+  /** An unknown scale is an error of its own, before anybody looks for its weights. */
+  private void checkScale(String model, int scale) {
+    Networks.checkScale(networks.model(new NetworkSpec(model, scale)), scale);
+  }
+
+  /** The network that was asked for exactly, or else the one that the weights are of. */
+  private NetworkSpec spec(ResolverOptions options, Weights weights) {
+    if (options.network().isPresent()) {
+      return options.network().get();
+    }
+    ModelHint hint = options.hint();
+    ModelDetector detector = new ModelDetector(registry);
+    boolean known = hint.model().isPresent() && hint.scale().isPresent();
+    if (known && detector.candidates(weights).isEmpty()) {
+      // A model that cannot recognise its weights: loading them lists what does not fit.
+      return new NetworkSpec(hint.model().get(), hint.scale().getAsInt());
+    }
+    String where = options.weights().map(Path::toString).orElse("embedded weights");
+    return detector.detect(weights, where, hint);
   }
 }

@@ -1,11 +1,14 @@
 package org.sr4j.models.network;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.sr4j.api.engine.GraphRequest;
 import org.sr4j.api.engine.InferenceNetwork;
 import org.sr4j.api.engine.NetworkGraph;
+import org.sr4j.api.error.Problem;
+import org.sr4j.api.error.WeightsException;
 import org.sr4j.api.graph.Phase;
 import org.sr4j.api.graph.Size;
 import org.sr4j.api.model.Model;
@@ -111,9 +114,21 @@ public final class Network implements InferenceNetwork, AutoCloseable {
   /**
    * Takes weights from a file.
    *
-   * @throws org.sr4j.api.error.WeightsException listing everything that does not fit
+   * @throws WeightsException if they say that they are of another model, scale or options, or
+   *     listing everything that does not fit
    */
   public void load(Weights weights) {
+    for (String key : List.of(Weights.MODEL, Weights.SCALE, Weights.OPTIONS)) {
+      String said = weights.metadata().get(key);
+      // Tensors may fit all the same: an option need not show in the shapes.
+      if (said != null && !said.equals(metadata.get(key))) {
+        throw new WeightsException(
+            Problem.cannot("load the weights")
+                .at(key)
+                .got("weights of " + said)
+                .expected(metadata.get(key)));
+      }
+    }
     store.load(weights);
   }
 

@@ -3,6 +3,7 @@ package org.sr4j.models.network;
 import com.google.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.sr4j.api.error.OptionsException;
 import org.sr4j.api.error.Problem;
@@ -11,10 +12,10 @@ import org.sr4j.api.model.Model;
 import org.sr4j.api.spi.ModelProvider;
 import org.sr4j.api.spi.StrategyProvider;
 import org.sr4j.api.strategy.Strategy;
-import org.sr4j.api.weights.Weights;
 import org.sr4j.models.engine.nd4j.Nd4jRuntime;
 import org.sr4j.models.registry.OptionsBinder;
 import org.sr4j.models.registry.Registry;
+import org.sr4j.models.weights.WeightsMetadata;
 
 /** Builds networks from the registry's models and strategies. */
 public final class Networks {
@@ -51,10 +52,10 @@ public final class Networks {
             Problem.cannot("apply the strategies").got("\"" + strategy.id() + "\" twice"));
       }
     }
-    Map<String, String> metadata = new LinkedHashMap<>();
-    metadata.put(Weights.MODEL, provider.id());
-    metadata.put(Weights.SCALE, Integer.toString(spec.scale()));
-    metadata.put(Weights.OPTIONS, OptionsBinder.toJson(bound.options));
+    Map<String, String> metadata =
+        new WeightsMetadata(
+                provider.id(), spec.scale(), OptionsBinder.toJson(bound.options), Optional.empty())
+            .toMap();
     return new Network(bound.model, spec.scale(), strategies, metadata, dataType, seed);
   }
 
@@ -85,7 +86,10 @@ public final class Networks {
             spec.options()));
   }
 
-  private static void checkScale(Model model, int scale) {
+  /**
+   * @throws UnknownIdException if the model does not have the scale, listing those it has
+   */
+  public static void checkScale(Model model, int scale) {
     if (!model.descriptor().scales().contains(scale)) {
       throw new UnknownIdException(
           Problem.cannot("build the model")
