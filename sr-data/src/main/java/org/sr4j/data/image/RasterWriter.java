@@ -10,6 +10,8 @@ import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferUShort;
 import java.awt.image.WritableRaster;
+import org.sr4j.api.error.ImageException;
+import org.sr4j.api.error.Problem;
 import org.sr4j.api.image.Pixels;
 
 /** Quantises planes into the raster of a new {@link BufferedImage}. */
@@ -18,13 +20,26 @@ final class RasterWriter {
   private RasterWriter() {}
 
   static BufferedImage write(Pixels pixels) {
-    BufferedImage image = create(pixels);
     int colours = pixels.channels();
+    checkSize(pixels.width(), pixels.height(), colours + (pixels.alpha().isPresent() ? 1 : 0));
+    BufferedImage image = create(pixels);
     for (int c = 0; c < colours; c++) {
       fill(image.getRaster(), c, pixels.plane(c));
     }
     pixels.alpha().ifPresent(alpha -> fill(image.getRaster(), colours, alpha));
     return image;
+  }
+
+  /** All samples lie in one Java array. */
+  static void checkSize(int width, int height, int bands) {
+    long samples = (long) width * height * bands;
+    if (samples > Integer.MAX_VALUE - 8) {
+      throw new ImageException(
+          Problem.cannot("make an image of the picture")
+              .got(width + "x" + height + " pixels of " + bands + " samples")
+              .expected("at most " + (Integer.MAX_VALUE - 8) + " samples")
+              .advice("Save it in parts (Pixels.crop)."));
+    }
   }
 
   private static BufferedImage create(Pixels pixels) {

@@ -94,6 +94,16 @@ class BufferedImagesTest {
   }
 
   @Test
+  void picturesThatNoBufferedImageHoldsAreRefused() {
+    RasterWriter.checkSize(32_768, 16_384, 3);
+    assertThatThrownBy(() -> RasterWriter.checkSize(32_768, 21_846, 3))
+        .isInstanceOf(ImageException.class)
+        .hasMessage(
+            "Cannot make an image of the picture: got 32768x21846 pixels of 3 samples, expected at"
+                + " most 2147483639 samples. Save it in parts (Pixels.crop).");
+  }
+
+  @Test
   void imagesOfOtherKindsAreRefused() {
     BandedSampleModel floats = new BandedSampleModel(DataBuffer.TYPE_FLOAT, 1, 1, 1);
     var model =
