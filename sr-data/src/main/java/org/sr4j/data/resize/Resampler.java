@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Applies two {@link Contributions} to planes: rows first (along the height), then columns. Sums
- * run in double and in the order of the taps, as MATLAB's do: with thirds as weights, halves occur
- * that another order would round the other way.
+ * Applies two {@link Contributions} to planes: rows first (along the height), then columns.
+ *
+ * <p>Sums run in double. Of 8-bit samples they are then exact for factors 2 and 4, whose weights
+ * are dyadic, so that halves round upwards as they should; for factor 3 they are multiples of 1/81
+ * and never near a half.
  *
  * @param vertical along the height
  * @param horizontal along the width
