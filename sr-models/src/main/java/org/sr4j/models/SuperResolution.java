@@ -75,7 +75,7 @@ public final class SuperResolution {
    * @throws org.sr4j.api.error.UnknownIdException for an unknown model, scale or engine
    */
   public SuperResolver resolver(ResolverOptions options) {
-    options.hint().model().ifPresent(registry::model);
+    check(options.hint());
     Engine engine = engines.select(options.engine());
     Weights weights = weights(options);
     Network network = networks.create(spec(options, weights), UNUSED_SEED);
@@ -112,13 +112,16 @@ public final class SuperResolution {
               .got(hint.toString().isEmpty() ? "neither model nor scale" : hint)
               .expected("a model and a scale, or a file of weights"));
     }
-    checkScale(hint.model().get(), hint.scale().getAsInt());
     return EmbeddedWeights.find().load(hint.model().get(), hint.scale().getAsInt());
   }
 
-  /** An unknown scale is an error of its own, before anybody looks for its weights. */
-  private void checkScale(String model, int scale) {
-    Networks.checkScale(networks.model(new NetworkSpec(model, scale)), scale);
+  /** An unknown model or scale is an error of its own, before anybody looks for its weights. */
+  private void check(ModelHint hint) {
+    hint.model().ifPresent(registry::model);
+    if (hint.model().isPresent() && hint.scale().isPresent()) {
+      int scale = hint.scale().getAsInt();
+      Networks.checkScale(networks.model(new NetworkSpec(hint.model().get(), scale)), scale);
+    }
   }
 
   /** The network that was asked for exactly, or else the one that the weights are of. */
