@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.sr4j.api.model.ModelDescriptor;
 import org.sr4j.api.spi.ModelProvider;
 import org.sr4j.models.engine.nd4j.Nd4jRuntime;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Spec;
 /** {@code sr models}: the networks on the class path. */
 @Command(
     name = "models",
-    description = "Lists the networks that can be used, one line for each scale.",
+    description =
+        "Lists the networks that can be used: their scales, parameters at each, and weights.",
     footer = {"", "Examples:", "  sr models", "  sr models --json"})
 final class ModelsCommand implements Callable<Integer> {
 
@@ -36,21 +39,21 @@ final class ModelsCommand implements Callable<Integer> {
   private boolean json;
 
   /**
+   * A network.
+   *
+   * @param tiling whether enlarging in tiles is exact
+   * @param scales what it can be built for
+   */
+  record Row(
+      String id, String title, String tiling, String paper, String link, List<AtScale> scales) {}
+
+  /**
    * A network at one scale.
    *
    * @param parameters number of trainable values with the paper's options
    * @param weights whether weights come with the library
-   * @param tiling whether enlarging in tiles is exact
    */
-  record Row(
-      String id,
-      String title,
-      int scale,
-      long parameters,
-      boolean weights,
-      String tiling,
-      String paper,
-      String link) {}
+  record AtScale(int scale, long parameters, boolean weights) {}
 
   @Override
   public Integer call() throws JsonProcessingException {
@@ -72,39 +75,44 @@ final class ModelsCommand implements Callable<Integer> {
     List<Row> rows = new ArrayList<>();
     for (ModelProvider<?> provider : registry.models()) {
       ModelDescriptor descriptor = networks.model(new NetworkSpec(provider.id(), 1)).descriptor();
+      List<AtScale> scales = new ArrayList<>();
       for (int scale : descriptor.scales()) {
         try (Network network = networks.create(new NetworkSpec(provider.id(), scale), 0)) {
-          rows.add(row(provider.id(), descriptor, network, embedded));
+          boolean weights = embedded.entry(provider.id(), scale).isPresent();
+          scales.add(new AtScale(scale, network.parameterCount(), weights));
         }
       }
+      rows.add(
+          new Row(
+              provider.id(),
+              descriptor.title(),
+              descriptor.tiling().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+              descriptor.paper().citation(),
+              descriptor.paper().link(),
+              scales));
     }
     return rows;
   }
 
-  private static Row row(
-      String id, ModelDescriptor descriptor, Network network, EmbeddedWeights embedded) {
-    return new Row(
-        id,
-        descriptor.title(),
-        network.scale(),
-        network.parameterCount(),
-        embedded.entry(id, network.scale()).isPresent(),
-        descriptor.tiling().name().toLowerCase(Locale.ROOT),
-        descriptor.paper().citation(),
-        descriptor.paper().link());
-  }
-
   private static TextTable table(List<Row> rows) {
-    TextTable table = new TextTable("MODEL", "SCALE", "PARAMETERS", "WEIGHTS", "TILES", "PAPER");
+    TextTable table = new TextTable("MODEL", "SCALES", "PARAMETERS", "WEIGHTS", "TILES", "PAPER");
     for (Row row : rows) {
       table.row(
           row.id(),
-          "x" + row.scale(),
-          row.parameters(),
-          row.weights() ? "embedded" : "-",
+          joined(row, at -> "x" + at.scale()),
+          joined(row, AtScale::parameters),
+          row.scales().stream().anyMatch(AtScale::weights)
+              ? joined(row, at -> at.weights() ? "x" + at.scale() : "-")
+              : "-",
           row.tiling(),
           row.paper());
     }
     return table;
+  }
+
+  private static String joined(Row row, Function<AtScale, Object> cell) {
+    return row.scales().stream()
+        .map(at -> String.valueOf(cell.apply(at)))
+        .collect(Collectors.joining(" "));
   }
 }

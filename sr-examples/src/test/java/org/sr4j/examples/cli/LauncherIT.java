@@ -11,8 +11,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.sr4j.api.image.Pixels;
+import org.sr4j.data.image.ImageFiles;
+import org.sr4j.data.image.ImageHeader;
+import org.sr4j.data.image.ImageLimits;
 
 /** {@code target/sr/bin/sr} as a user starts it. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "runs the POSIX launcher")
@@ -101,6 +106,52 @@ class LauncherIT {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
         .isEqualTo("sr: JAVA_HOME is " + folder + ", but there is no bin/java in it.\n");
+  }
+
+  @Test
+  void enlargesAPictureAndPrintsNothingElse() throws Exception {
+    Path weights = folder.resolve("x2.safetensors");
+    InitialWeights.write(weights);
+    ImageFiles.write(Pixels.of(9, 5, new float[45]), folder.resolve("my photo.png"));
+
+    LauncherRun run =
+        LauncherRun.of(
+            LAUNCHER,
+            folder,
+            Map.of(),
+            "upscale",
+            "my photo.png",
+            "-o",
+            "big.png",
+            "-w",
+            "" + weights);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).matches("my photo\\.png -> big\\.png \\(18x10, \\d+\\.\\d s\\)\\R");
+    assertThat(run.exitCode()).isZero();
+    assertThat(ImageFiles.read(folder.resolve("big.png"))).hasToString("18x10 grey");
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "reads the peak from /proc")
+  void fourThousandPixelsFitIntoSixGibibytes() throws Exception {
+    Path weights = folder.resolve("x2.safetensors");
+    InitialWeights.write(weights);
+    float[] plane = new float[3840 * 2160];
+    for (int i = 0; i < plane.length; i++) {
+      plane[i] = i % 251 / 250f;
+    }
+    ImageFiles.write(Pixels.of(3840, 2160, plane, plane, plane), folder.resolve("4k.png"));
+
+    LauncherRun run =
+        LauncherRun.of(
+            LAUNCHER, folder, Map.of(), "upscale", "4k.png", "-o", "8k.png", "-w", "" + weights);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(ImageFiles.header(folder.resolve("8k.png"), ImageLimits.DEFAULT))
+        .returns(7680, ImageHeader::width)
+        .returns(4320, ImageHeader::height);
+    assertThat(run.peakBytes()).isBetween(300L << 20, 6L << 30);
   }
 
   private Path javaHome(String script) throws IOException {

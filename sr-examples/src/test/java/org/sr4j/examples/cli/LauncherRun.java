@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The packaged launcher, run as a process of its own.
@@ -14,10 +16,13 @@ import java.util.concurrent.TimeUnit;
  * @param exitCode what the shell gets
  * @param out what it printed
  * @param err what it printed to the error stream
+ * @param peakBytes most memory that the process held, where the system tells; else 0
  */
-record LauncherRun(int exitCode, String out, String err) {
+record LauncherRun(int exitCode, String out, String err, long peakBytes) {
 
   private static final int LIMIT_SECONDS = 300;
+  private static final int POLL_MILLISECONDS = 100;
+  private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
   static LauncherRun of(
       Path launcher, Path workingFolder, Map<String, String> environment, String... args)
@@ -34,14 +39,31 @@ record LauncherRun(int exitCode, String out, String err) {
             .redirectError(err.toFile());
     builder.environment().putAll(environment);
     Process process = builder.start();
-    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-      throw new AssertionError(command + " took more than " + LIMIT_SECONDS + " s");
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+    long peakBytes = 0;
+    while (!process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+      peakBytes = Math.max(peakBytes, peakBytes(process.pid()));
+      if (System.nanoTime() > deadline) {
+        process.destroyForcibly().waitFor();
+        throw new AssertionError(command + " took more than " + LIMIT_SECONDS + " s");
+      }
     }
     LauncherRun run =
-        new LauncherRun(process.exitValue(), Files.readString(out), Files.readString(err));
+        new LauncherRun(
+            process.exitValue(), Files.readString(out), Files.readString(err), peakBytes);
     Files.delete(out);
     Files.delete(err);
     return run;
+  }
+
+  /** The kernel keeps the peak; the launcher's shell has become the virtual machine by then. */
+  private static long peakBytes(long process) {
+    try {
+      Matcher peak =
+          PEAK.matcher(Files.readString(Path.of("/proc", Long.toString(process), "status")));
+      return peak.find() ? 1024 * Long.parseLong(peak.group(1)) : 0;
+    } catch (IOException e) {
+      return 0; // It has just ended, or this is no Linux.
+    }
   }
 }

@@ -12,14 +12,16 @@ import org.junit.jupiter.api.Test;
 class ModelsCommandTest {
 
   @Test
-  void listsEachNetworkAtEachScaleWithItsParameters() {
+  void listsEachNetworkWithItsParametersAtEachScale() {
     SrRun run = sr("models");
 
     assertThat(run.exitCode()).isZero();
     List<String> lines = run.out().lines().toList();
-    assertThat(lines.get(0)).matches("MODEL +SCALE +PARAMETERS +WEIGHTS +TILES +PAPER");
+    assertThat(lines.get(0)).matches("MODEL +SCALES +PARAMETERS +WEIGHTS +TILES +PAPER");
     assertThat(lines)
-        .anyMatch(line -> line.matches("dyconvsr +x2 +59970 .*global_means +DyConvSR.*"));
+        .anyMatch(
+            line ->
+                line.matches("dyconvsr +x2 x3 x4 +59970 83850 117282 .* global-means +DyConvSR.*"));
   }
 
   @Test
@@ -32,10 +34,11 @@ class ModelsCommandTest {
         .anySatisfy(
             row -> {
               assertThat(row.get("id").asText()).isEqualTo("dyconvsr");
-              assertThat(row.get("scale").asInt()).isEqualTo(2);
-              assertThat(row.get("parameters").asLong()).isEqualTo(59970);
-              assertThat(row.get("tiling").asText()).isEqualTo("global_means");
-              assertThat(row.get("weights").isBoolean()).isTrue();
+              assertThat(row.get("tiling").asText()).isEqualTo("global-means");
+              JsonNode first = row.get("scales").get(0);
+              assertThat(first.get("scale").asInt()).isEqualTo(2);
+              assertThat(first.get("parameters").asLong()).isEqualTo(59970);
+              assertThat(first.get("weights").isBoolean()).isTrue();
             });
   }
 }

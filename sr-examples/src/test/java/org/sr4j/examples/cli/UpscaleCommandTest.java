@@ -18,13 +18,9 @@ import org.sr4j.data.image.ImageFiles;
 import org.sr4j.models.ResolverOptions;
 import org.sr4j.models.SuperResolution;
 import org.sr4j.models.SuperResolver;
-import org.sr4j.models.network.Network;
-import org.sr4j.models.network.NetworkSpec;
-import org.sr4j.models.weights.Safetensors;
 
 class UpscaleCommandTest {
 
-  /** DyConvSR x2 with initial weights: right sizes and reproducible values are all that counts. */
   @TempDir private static Path models;
 
   private static Path weights;
@@ -35,10 +31,7 @@ class UpscaleCommandTest {
   @BeforeAll
   static void makeWeights() {
     weights = models.resolve("x2.safetensors");
-    try (Network network =
-        SuperResolution.create().networks().create(new NetworkSpec("dyconvsr", 2), 1)) {
-      Safetensors.write(network.weights(), weights);
-    }
+    InitialWeights.write(weights);
   }
 
   @BeforeEach
