@@ -1,10 +1,13 @@
 package org.sr4j.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.sr4j.api.engine.GraphRequest;
 import org.sr4j.api.engine.NetworkGraph;
 import org.sr4j.api.graph.BatchForm;
 import org.sr4j.api.graph.Layer;
@@ -109,6 +114,29 @@ class LayerPluginTest {
     }
   }
 
+  /** Means that the host computes, one after the other, give what the graph's own give. */
+  @ParameterizedTest
+  @MethodSource("examples")
+  void globalMeansMayComeFromOutside(Example example) {
+    try (ParameterStore store = new ParameterStore(DataType.FLOAT, 9)) {
+      INDArray input = example.input(1, example.size());
+      NetworkGraph inside = example.graph(store, Phase.INFERENCE, BatchForm.SINGLE, example.size());
+      NetworkGraph outside =
+          new GraphBuilder(store)
+              .request(new GraphRequest(BatchForm.SINGLE, true, Optional.of(example.size())))
+              .build(example.layer(), example.channels());
+      Map<String, INDArray> values = new HashMap<>(Map.of("x0", input));
+      for (NetworkGraph.GlobalMean mean : outside.globalMeans()) {
+        INDArray source = outside.graph().outputSingle(values, mean.source());
+        values.put(mean.input(), source.mean(true, 2, 3));
+      }
+      INDArray got = outside.graph().outputSingle(values, outside.output());
+      double[] expected = run(inside, input).castTo(DataType.DOUBLE).data().asDouble();
+      // The same operations in float32.
+      assertThat(LayerCheck.maxDifference(got, expected)).isLessThan(1e-6);
+    }
+  }
+
   /** A sample's result does not depend on its neighbours in the batch, nor on the batch form. */
   @ParameterizedTest
   @MethodSource("examples")
@@ -119,15 +147,7 @@ class LayerPluginTest {
       NetworkGraph single = example.graph(store, Phase.INFERENCE, BatchForm.SINGLE, example.size());
       INDArray together = run(any, batch);
       INDArray alone =
-          run(
-              single,
-              batch
-                  .get(
-                      org.nd4j.linalg.indexing.NDArrayIndex.interval(1, 2),
-                      org.nd4j.linalg.indexing.NDArrayIndex.all(),
-                      org.nd4j.linalg.indexing.NDArrayIndex.all(),
-                      org.nd4j.linalg.indexing.NDArrayIndex.all())
-                  .dup('c'));
+          run(single, batch.get(NDArrayIndex.interval(1, 2), all(), all(), all()).dup('c'));
       double[] expected = together.slice(1).dup('c').castTo(DataType.DOUBLE).data().asDouble();
       // float32 sums in another order.
       assertThat(LayerCheck.maxDifference(alone, expected)).isLessThan(1e-5);
