@@ -47,6 +47,7 @@ public final class ExecutionPlan implements AutoCloseable {
   private final Map<String, Operand> inputs = new LinkedHashMap<>();
   private final Map<String, INDArray> outputs = new LinkedHashMap<>();
   private final List<Copy> copies = new ArrayList<>();
+  private final List<Operand> parameters;
   private final List<Step> weightSteps;
   private final List<Step> steps;
   private final List<INDArray> owned;
@@ -62,6 +63,10 @@ public final class ExecutionPlan implements AutoCloseable {
     owned = compiler.owned;
     List<Operand> operands = new ArrayList<>(compiler.operands.values());
     List<Operand> results = wanted.stream().map(compiler::operand).toList();
+    parameters =
+        operands.stream()
+            .filter(o -> o.origin == Operand.Origin.PARAMETER && o.array != null)
+            .toList();
     Liveness.analyse(operands, weightSteps, steps, results);
     Liveness.overwrite(steps);
     memory = new Memory(operands);
@@ -127,8 +132,8 @@ public final class ExecutionPlan implements AutoCloseable {
    *
    * @param given arrays of the planned shapes by placeholder name; copied, not kept
    * @return the outputs by name. They belong to the plan and hold until the next run.
-   * @throws EngineException if an input is missing, unknown or of another shape, the plan is
-   *     closed, or an operation fails; the operation is named
+   * @throws EngineException if an input is missing, unknown or of another shape, the plan or the
+   *     parameters are closed, or an operation fails; the operation is named
    */
   public Map<String, INDArray> run(Map<String, INDArray> given) {
     check(given);
@@ -159,6 +164,16 @@ public final class ExecutionPlan implements AutoCloseable {
   private void check(Map<String, INDArray> given) {
     if (closed) {
       throw new EngineException(Problem.cannot("run the plan").got("a closed plan"));
+    }
+    for (Operand parameter : parameters) {
+      if (parameter.array.wasClosed()) {
+        // Reading freed memory would end the JVM.
+        throw new EngineException(
+            Problem.cannot("run the plan")
+                .at(parameter.name)
+                .got("weights that were closed")
+                .advice("Close the network after whatever runs it."));
+      }
     }
     if (!given.keySet().equals(inputs.keySet())) {
       throw new EngineException(

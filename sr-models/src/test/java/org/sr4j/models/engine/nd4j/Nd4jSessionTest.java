@@ -142,6 +142,20 @@ class Nd4jSessionTest {
   }
 
   @Test
+  void aClosedNetworkIsAnErrorAndNotACrash() {
+    Tensor x = picture(1, 4, 4);
+    try (Session session = new Nd4jEngine(1 << 20).open(network)) {
+      List<String> output = List.of(session.graph(Form.WHOLE).output());
+      session.run(Form.WHOLE, Map.of("lowres", x), output);
+      network.close();
+      assertThatThrownBy(() -> session.run(Form.WHOLE, Map.of("lowres", x), output))
+          .isInstanceOf(EngineException.class)
+          .hasMessageEndingWith(
+              "got weights that were closed. Close the network after whatever runs it.");
+    }
+  }
+
+  @Test
   void keepsPlansWithinItsMemory() {
     long limit = 64 << 10;
     long largest;
