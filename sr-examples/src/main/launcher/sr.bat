@@ -9,7 +9,7 @@ set "SR_JAVA=java"
 if defined JAVA_HOME set "SR_JAVA=%JAVA_HOME%\bin\java.exe"
 
 set "SR_JAVA_VERSION="
-for /f "tokens=3" %%v in ('""%SR_JAVA%" -version 2>&1" ^| findstr /c:" version "') do set "SR_JAVA_VERSION=%%~v"
+for /f "tokens=3" %%v in ('call "%SR_JAVA%" -version 2^>^&1 ^| findstr /c:" version "') do set "SR_JAVA_VERSION=%%~v"
 for /f "delims=.-+ tokens=1" %%v in ("%SR_JAVA_VERSION%") do set "SR_JAVA_VERSION=%%v"
 if not defined SR_JAVA_VERSION (
   echo sr: needs Java 17 or later; set JAVA_HOME or put java on the PATH. 1>&2

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.sr4j.api.error.OptionsException;
@@ -107,9 +105,9 @@ final class EvalCommand implements Callable<Integer> {
 
   private List<EvaluationResult> runNetwork(List<TestSet> sets, List<Protocol> chosen) {
     try (SuperResolver resolver = SuperResolution.create().resolver(network.resolverOptions())) {
-      Map<String, String> weights = new LinkedHashMap<>();
-      weights.put("source", network.weightsSource());
-      Subject subject = new Subject(network.model(), resolver.engine(), weights, resolver::upscale);
+      Subject subject =
+          new Subject(
+              network.model(), resolver.engine(), network.weightsFacts(), resolver::upscale);
       return run(subject, sets, chosen);
     }
   }

@@ -1,6 +1,7 @@
 package org.sr4j.examples.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.sr4j.models.ResolverOptions;
 import picocli.CommandLine.Option;
 
@@ -52,9 +53,9 @@ final class NetworkOptions {
     return scale;
   }
 
-  /** Where the weights come from, for reports. */
-  String weightsSource() {
-    return weights == null ? "embedded" : weights.toString();
+  /** What is known of the weights, for reports. */
+  Map<String, String> weightsFacts() {
+    return weights == null ? WeightsFacts.ofEmbedded(model, scale) : WeightsFacts.of(weights);
   }
 
   ResolverOptions resolverOptions() {

@@ -33,7 +33,7 @@ public final class ReadmePictures {
     Pixels lowRes = ImageFiles.read(small);
     try (SuperResolver dyconvsr = SuperResolution.create().resolver(options)) {
       Pixels sheet =
-          new Comparison(180, 132, 152, 104)
+          new Comparison(164, 138, 152, 104)
               .panel("the small picture", lowRes, SCALE)
               .panel("bicubic x2", Bicubic.MATLAB.up(lowRes, SCALE))
               .panel("DyConvSR x2", dyconvsr.upscale(lowRes))

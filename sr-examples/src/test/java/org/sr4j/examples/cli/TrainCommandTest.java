@@ -56,7 +56,7 @@ class TrainCommandTest {
   }
 
   @Test
-  void makesWeightsThatUpscaleTakes() throws IOException {
+  void makesWeightsThatUpscaleAndEvalTake() throws IOException {
     SrRun first = sr("train", config, "-q");
 
     assertThat(first.exitCode()).isZero();
@@ -70,6 +70,14 @@ class TrainCommandTest {
         sr("upscale", folder.resolve("pictures"), "-o", folder + "/big/", "--weights", best);
     assertThat(upscale.err()).isEmpty();
     assertThat(ImageFiles.read(folder.resolve("big/noise_x2.png"))).hasToString("80x80 RGB");
+
+    SrRun eval = sr("eval", "--data", folder.resolve("pictures"), "--weights", best);
+    assertThat(eval.exitCode()).isZero();
+    assertThat(eval.out())
+        .contains("dyconvsr x2 on pictures")
+        .contains("source: " + best)
+        .contains("trained: 2 steps, seed 1")
+        .contains("commit: " + BuildVersion.commit());
 
     SrRun again = sr("train", config, "-q");
 
