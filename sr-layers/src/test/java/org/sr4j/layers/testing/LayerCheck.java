@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.sr4j.api.engine.NetworkGraph;
 import org.sr4j.api.graph.BatchForm;
 import org.sr4j.api.graph.Layer;
@@ -41,10 +44,14 @@ public final class LayerCheck implements AutoCloseable {
   private BatchForm batch = BatchForm.ANY;
   private int scale = 1;
   private Predicate<String> wanted = name -> true;
+  private Optional<String> picture = Optional.empty();
+  private Optional<String> zeros = Optional.empty();
+  private Supplier<Weights> weights;
 
   private LayerCheck(GoldenCase golden, BiFunction<GraphBuilder, Npy, NetworkGraph> build) {
     this.golden = golden;
     this.build = build;
+    this.weights = golden::weights;
   }
 
   /** A check of a layer of one input, in the training phase; the test is skipped without data. */
@@ -80,6 +87,24 @@ public final class LayerCheck implements AutoCloseable {
     return this;
   }
 
+  /** The placeholder that takes the case's input, where it is not the graph's first. */
+  public LayerCheck inputAs(String placeholder) {
+    picture = Optional.of(placeholder);
+    return this;
+  }
+
+  /** A placeholder of the enlarged picture's size that takes zeros. */
+  public LayerCheck zerosAs(String placeholder) {
+    zeros = Optional.of(placeholder);
+    return this;
+  }
+
+  /** The values of the weights, where the case does not hold them. */
+  public LayerCheck weights(Supplier<Weights> values) {
+    weights = values;
+    return this;
+  }
+
   public GoldenCase golden() {
     return golden;
   }
@@ -91,8 +116,23 @@ public final class LayerCheck implements AutoCloseable {
 
   /** Output against another array of the case. */
   public LayerCheck values(String array) {
+    return same(output(), array);
+  }
+
+  /** An auxiliary output against an array of the case. */
+  public LayerCheck auxiliaryValues(String name, String array) {
+    NetworkGraph graph = graph();
+    String variable =
+        graph.auxiliaryOutputs().stream()
+            .filter(output -> output.name().equals(name))
+            .findFirst()
+            .orElseThrow()
+            .variable();
+    return same(graph.graph().outputSingle(inputs(graph), variable), array);
+  }
+
+  private LayerCheck same(INDArray output, String array) {
     Npy expected = golden.array(array);
-    INDArray output = output();
     assertThat(output.shape()).as("shape of %s", golden).isEqualTo(expected.shape());
     assertThat(maxDifference(output, expected.values()))
         .as("largest |difference| of %s %s", golden, array)
@@ -111,7 +151,7 @@ public final class LayerCheck implements AutoCloseable {
     Npy all = golden.input();
     Npy expected = golden.output();
     NetworkGraph graph = graph();
-    String input = graph.inputs().keySet().iterator().next();
+    String input = inputOf(graph);
     INDArray output =
         graph
             .graph()
@@ -133,7 +173,7 @@ public final class LayerCheck implements AutoCloseable {
   /** Gradients of mean(|output - target|) for the input and every trainable weight. */
   public LayerCheck gradients() {
     NetworkGraph graph = graph();
-    String input = graph.inputs().keySet().iterator().next();
+    String input = inputOf(graph);
     Map<String, INDArray> values = new LinkedHashMap<>(inputs(graph));
     Gradients gradients = Gradients.ofMeanAbsoluteError(graph);
     values.put(gradients.label(), array(graph, golden.target()));
@@ -205,16 +245,30 @@ public final class LayerCheck implements AutoCloseable {
             .lowRes(new Size((int) input.shape()[2], (int) input.shape()[3]));
     NetworkGraph graph = build.apply(builder, input);
     if (!store.parameters().isEmpty()) {
-      Weights weights = golden.weights();
       store.load(
           Weights.of(
-              weights.tensors().stream().filter(t -> wanted.test(t.name())).toList(), Map.of()));
+              weights.get().tensors().stream().filter(t -> wanted.test(t.name())).toList(),
+              Map.of()));
     }
     return graph;
   }
 
   private Map<String, INDArray> inputs(NetworkGraph graph) {
-    return Map.of(graph.inputs().keySet().iterator().next(), array(graph, golden.input()));
+    Npy input = golden.input();
+    Map<String, INDArray> values = new LinkedHashMap<>();
+    values.put(inputOf(graph), array(graph, input));
+    zeros.ifPresent(
+        placeholder -> {
+          long[] shape = input.shape().clone();
+          shape[2] *= scale;
+          shape[3] *= scale;
+          values.put(placeholder, Nd4j.zeros(DataType.FLOAT, shape));
+        });
+    return values;
+  }
+
+  private String inputOf(NetworkGraph graph) {
+    return picture.orElseGet(() -> graph.inputs().keySet().iterator().next());
   }
 
   private static INDArray array(NetworkGraph graph, Npy values) {
