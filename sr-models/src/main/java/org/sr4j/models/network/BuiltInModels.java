@@ -13,12 +13,18 @@ import org.sr4j.models.network.fsrcnn.Fsrcnn;
 import org.sr4j.models.network.fsrcnn.FsrcnnOptions;
 import org.sr4j.models.network.idn.Idn;
 import org.sr4j.models.network.idn.IdnOptions;
+import org.sr4j.models.network.imdn.Imdn;
+import org.sr4j.models.network.imdn.ImdnOptions;
 import org.sr4j.models.network.lapsrn.LapSrn;
 import org.sr4j.models.network.lapsrn.LapSrnOptions;
 import org.sr4j.models.network.lesrcnn.Lesrcnn;
 import org.sr4j.models.network.lesrcnn.LesrcnnOptions;
+import org.sr4j.models.network.lkdn.Lkdn;
+import org.sr4j.models.network.lkdn.LkdnOptions;
 import org.sr4j.models.network.memnet.MemNet;
 import org.sr4j.models.network.memnet.MemNetOptions;
+import org.sr4j.models.network.rcan.Rcan;
+import org.sr4j.models.network.rcan.RcanOptions;
 import org.sr4j.models.network.slwsr.SLwsr;
 import org.sr4j.models.network.slwsr.SLwsrOptions;
 import org.sr4j.models.network.srcnn.Srcnn;
@@ -75,6 +81,15 @@ public final class BuiltInModels {
     models.add(
         new BuiltInModel<>(
             "idn", IdnOptions.class, IdnOptions.defaults(), IdnOptions.tiny(), Idn::new));
+    models.add(
+        new BuiltInModel<>(
+            "imdn", ImdnOptions.class, ImdnOptions.defaults(), ImdnOptions.tiny(), Imdn::new));
+    models.add(
+        new BuiltInModel<>(
+            "rcan", RcanOptions.class, RcanOptions.defaults(), RcanOptions.tiny(), Rcan::new));
+    models.add(
+        new BuiltInModel<>(
+            "lkdn", LkdnOptions.class, LkdnOptions.defaults(), LkdnOptions.tiny(), Lkdn::new));
     models.add(carn("carn", CarnOptions.carn()));
     models.add(carn("carn-m", CarnOptions.carnM()));
     models.add(lesrcnn("lesrcnn", LesrcnnOptions.lesrcnn()));

@@ -55,6 +55,19 @@ class ParameterCountTest {
           carn             | 4 | {} | 1111875
           carn             | 4 | {"multiScale": true} | 1591939
           carn-m           | 3 | {} | 414787
+          imdn             | 2 | {} | 694404
+          imdn             | 3 | {} | 703059
+          imdn             | 4 | {} | 715176
+          rcan             | 2 | {} | 15444667
+          rcan             | 3 | {} | 15629307
+          rcan             | 4 | {} | 15592379
+          lkdn             | 2 | {} | 303812
+          lkdn             | 3 | {} | 311387
+          lkdn             | 4 | {} | 321992
+          carn-m           | 2 | {"multiScale": false} | 257027
+          carn-m           | 3 | {"multiScale": false} | 303427
+          carn-m           | 4 | {"multiScale": false} | 294147
+          edsr-baseline    | 4 | {"blocks": 32, "features": 256, "residualScale": 0.1} | 43089923
           idn              | 2 | {} | 579276
           idn              | 3 | {} | 587931
           idn              | 4 | {} | 600048

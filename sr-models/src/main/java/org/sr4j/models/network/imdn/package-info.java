@@ -1,0 +1,2 @@
+/** IMDN: information multi-distillation. */
+package org.sr4j.models.network.imdn;
