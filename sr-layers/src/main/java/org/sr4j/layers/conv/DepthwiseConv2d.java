@@ -6,6 +6,7 @@ import org.sr4j.api.graph.Feature;
 import org.sr4j.api.graph.GraphScope;
 import org.sr4j.api.graph.Layout;
 import org.sr4j.api.graph.ParameterSpec;
+import org.sr4j.api.graph.Phase;
 import org.sr4j.layers.options.OptionCheck;
 import org.sr4j.layers.shape.Inputs;
 
@@ -50,7 +51,12 @@ public record DepthwiseConv2d(int channels, int kernel, int dilation, boolean bi
   @Override
   public Feature define(GraphScope scope, Feature... inputs) {
     Feature x = Inputs.one(this, inputs, channels);
-    return x.with(convolve(x.variable(), weight(scope), bias ? offset(scope) : null));
+    SDVariable offset = bias ? offset(scope) : null;
+    return x.with(
+        scope.phase() == Phase.TRAINING && dilation > 1
+            ? new DilationPhases(channels, kernel, dilation)
+                .convolve(x.variable(), weight(scope), offset)
+            : convolve(x.variable(), weight(scope), offset));
   }
 
   @Override
