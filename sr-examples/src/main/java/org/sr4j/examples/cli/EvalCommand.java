@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
     description = "Measures PSNR and SSIM of a network on folders of reference pictures.",
     footer = {
       "",
-      "Small pictures are read from LR_bicubic/X2 in the folder where that exists, else made",
-      "from the references by MATLAB's bicubic. --model bicubic measures plain interpolation.",
+      "Small pictures are read from LR_bicubic/X2 in the folder where that exists,",
+      "else made from the references by MATLAB's bicubic. --model bicubic measures",
+      "plain interpolation.",
       "",
       "Examples:",
       "  sr eval --data Set5",

@@ -52,7 +52,15 @@ public final class Sr implements Runnable {
   private boolean version;
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    CommandLine command = commandLine();
+    int exitCode;
+    try {
+      exitCode = command.execute(args);
+    } catch (Error e) {
+      // Picocli handles exceptions only; memory that ran out is an error.
+      exitCode = Errors.report(e, command, command.<Sr>getCommand().verbose());
+    }
+    System.exit(exitCode);
   }
 
   /** The whole command, as {@link #main} runs it. */

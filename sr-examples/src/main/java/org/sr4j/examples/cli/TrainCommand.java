@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
     description = "Trains a network as a YAML file says.",
     footer = {
       "",
-      "The folder that the file names as 'out' gets best.safetensors (the weights to use),",
-      "last.safetensors (the checkpoint to resume from) and log.csv. Ctrl-C stops after the",
-      "current step and writes a checkpoint.",
+      "The folder that the file names as 'out' gets best.safetensors (the weights to",
+      "use), last.safetensors (the checkpoint to resume from) and log.csv. Ctrl-C",
+      "stops after the current step and writes a checkpoint.",
       "",
       "Examples:",
       "  sr train sr-examples/configs/dyconvsr-x2.yaml",
