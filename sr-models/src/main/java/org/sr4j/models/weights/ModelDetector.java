@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.inject.Inject;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,14 +18,18 @@ import org.sr4j.api.error.Problem;
 import org.sr4j.api.error.WeightsException;
 import org.sr4j.api.spi.ModelProvider;
 import org.sr4j.api.weights.Weights;
+import org.sr4j.models.engine.nd4j.Nd4jRuntime;
 import org.sr4j.models.network.NetworkSpec;
+import org.sr4j.models.network.Networks;
+import org.sr4j.models.network.detection.ExpectedTensors;
 import org.sr4j.models.registry.OptionsBinder;
 import org.sr4j.models.registry.Registry;
 import org.sr4j.models.weights.binary.MalformedException;
 
 /**
  * Tells which network weights are of. Files of the library say so themselves; for others every
- * model of the registry, plugins' included, is asked whether it knows the names and shapes.
+ * model of the registry, plugins' included, is asked whether it knows the names and shapes, and
+ * what it answers is compared tensor by tensor.
  */
 public final class ModelDetector {
 
@@ -32,10 +38,12 @@ public final class ModelDetector {
   private static final int SHOWN_TENSORS = 5;
 
   private final Registry registry;
+  private final Networks networks;
 
   @Inject
   public ModelDetector(Registry registry) {
     this.registry = registry;
+    this.networks = new Networks(registry);
   }
 
   /**
@@ -44,17 +52,16 @@ public final class ModelDetector {
    * @param where the weights come from, for errors
    * @param hint what is known of them
    * @throws WeightsException if no network fits, saying what the weights look like and which
-   *     networks are known; if several fit, listing them; or if the hint contradicts the weights
+   *     networks are known, or, where one almost fits, everything that does not; if several fit,
+   *     listing them; or if the hint contradicts the weights
    */
   public NetworkSpec detect(Weights weights, String where, ModelHint hint) {
-    List<NetworkSpec> fitting = candidates(weights);
+    List<Candidate> proposed = proposed(weights);
+    List<NetworkSpec> fitting = fitting(proposed);
     Problem problem = Problem.cannot("tell which network the weights are of").at(where);
     if (fitting.isEmpty()) {
       throw new WeightsException(
-          problem
-              .got(describe(weights))
-              .expected("weights of a known network: " + known())
-              .advice("Is there a plugin for this network, and is it on the class path?"));
+          nearest(proposed, hint, problem).orElseGet(() -> unknown(problem, weights)));
     }
     List<NetworkSpec> allowed = fitting.stream().filter(hint::allows).toList();
     if (allowed.isEmpty()) {
@@ -66,16 +73,78 @@ public final class ModelDetector {
           problem
               .got("weights that fit " + list(allowed))
               .expected("one network and scale")
-              .advice("Name the model, its options or the scale."));
+              .advice(choice(allowed)));
     }
     return allowed.get(0);
   }
 
   /** Every network that the weights fit; one, if they say themselves what they are of. */
   public List<NetworkSpec> candidates(Weights weights) {
+    return fitting(proposed(weights));
+  }
+
+  private static List<NetworkSpec> fitting(List<Candidate> proposed) {
+    return proposed.stream().filter(c -> c.mismatches.isEmpty()).map(Candidate::spec).toList();
+  }
+
+  /**
+   * A network that a model proposed.
+   *
+   * @param mismatches tensors that it would not take
+   * @param near whether most tensors fit
+   */
+  private record Candidate(NetworkSpec spec, List<String> mismatches, boolean near) {}
+
+  private List<Candidate> proposed(Weights weights) {
     return WeightsMetadata.of(weights)
-        .map(own -> List.of(spec(own.model(), own.options(), own.scale())))
-        .orElseGet(() -> registry.models().stream().flatMap(p -> detections(p, weights)).toList());
+        .map(own -> spec(own.model(), own.options(), own.scale()))
+        // Loading them compares every tensor.
+        .map(spec -> List.of(new Candidate(spec, List.of(), true)))
+        .orElseGet(
+            () ->
+                registry.models().stream()
+                    .flatMap(p -> detections(p, weights))
+                    .map(spec -> compare(spec, weights))
+                    .toList());
+  }
+
+  private Candidate compare(NetworkSpec spec, Weights weights) {
+    Nd4jRuntime.require();
+    List<String> mismatches =
+        ExpectedTensors.of(networks.model(spec), spec.scale()).mismatches(weights);
+    return new Candidate(spec, mismatches, 2 * mismatches.size() < weights.tensors().size());
+  }
+
+  private static Optional<Problem> nearest(
+      List<Candidate> proposed, ModelHint hint, Problem problem) {
+    return proposed.stream()
+        .filter(c -> c.near && hint.allows(c.spec))
+        .min(Comparator.comparingInt(c -> c.mismatches.size()))
+        .map(
+            c ->
+                problem
+                    .got(
+                        "weights like those of "
+                            + list(List.of(c.spec))
+                            + " but for "
+                            + c.mismatches.stream()
+                                .map(MalformedException::printable)
+                                .collect(Collectors.joining("; ")))
+                    .expected("exactly the tensors of one network"));
+  }
+
+  private Problem unknown(Problem problem, Weights weights) {
+    return problem
+        .got(describe(weights))
+        .expected("weights of a known network: " + known())
+        .advice("Is there a plugin for this network, and is it on the class path?");
+  }
+
+  private static String choice(List<NetworkSpec> allowed) {
+    long networks = allowed.stream().map(s -> s.model() + s.options()).distinct().count();
+    return networks == 1
+        ? "The tensors are the same at each of these scales: name the scale."
+        : "Name the model or the scale.";
   }
 
   private static <O extends Record> Stream<NetworkSpec> detections(

@@ -9,18 +9,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sr4j.api.error.WeightsException;
+import org.sr4j.api.graph.Feature;
+import org.sr4j.api.graph.GraphScope;
+import org.sr4j.api.graph.Init;
+import org.sr4j.api.graph.ParameterSpec;
+import org.sr4j.api.model.ColourMode;
 import org.sr4j.api.model.Model;
+import org.sr4j.api.model.ModelDescriptor;
+import org.sr4j.api.model.Paper;
+import org.sr4j.api.model.TilingPolicy;
+import org.sr4j.api.model.ValueRange;
 import org.sr4j.api.spi.Detection;
 import org.sr4j.api.spi.ModelProvider;
 import org.sr4j.api.spi.SrPlugin;
 import org.sr4j.api.testing.SharedData;
 import org.sr4j.api.weights.Tensor;
 import org.sr4j.api.weights.Weights;
+import org.sr4j.models.network.Network;
 import org.sr4j.models.network.NetworkSpec;
+import org.sr4j.models.network.Networks;
 import org.sr4j.models.registry.Registry;
 
 class ModelDetectorTest {
@@ -49,12 +63,38 @@ class ModelDetectorTest {
 
     @Override
     public Model create(Width options) {
-      throw new UnsupportedOperationException("detection builds nothing");
+      return new OneTensor(id, options);
     }
 
     @Override
     public List<Detection<Width>> detect(Weights weights) {
       return detection.apply(weights);
+    }
+  }
+
+  /** Has one weight, named by the model's id, of shape [width, 2]. */
+  private record OneTensor(String id, Width options) implements Model {
+
+    @Override
+    public ModelDescriptor descriptor() {
+      return new ModelDescriptor(
+          id,
+          id,
+          new TreeSet<>(List.of(2, 3, 4)),
+          ColourMode.RGB,
+          ValueRange.UNIT,
+          1,
+          1,
+          0,
+          TilingPolicy.LOCAL,
+          new Paper("none", "https://example.org"));
+    }
+
+    @Override
+    public Feature define(GraphScope scope, Feature lowRes) {
+      String tensor = Map.of("one", "a", "many", "b").getOrDefault(id, "c");
+      scope.weight(tensor, ParameterSpec.plain(Init.zeros(), options.width(), 2));
+      return lowRes;
     }
   }
 
@@ -132,9 +172,10 @@ class ModelDetectorTest {
             "Cannot tell which network the weights are of [x.pth]: got weights that fit"
                 + " many x2 {width=3}, many x3 {width=3}, many x4 {width=3},"
                 + " expected one network and scale."
-                + " Name the model, its options or the scale.");
+                + " The tensors are the same at each of these scales: name the scale.");
     assertThatThrownBy(() -> DETECTOR.detect(weights("c"), "x.pth", hint(null, 2)))
-        .hasMessageContaining("twin-1 x2 {width=3}, twin-2 x2 {width=3}");
+        .hasMessageContaining("twin-1 x2 {width=3}, twin-2 x2 {width=3}")
+        .hasMessageEndingWith("Name the model or the scale.");
   }
 
   @Test
@@ -179,16 +220,53 @@ class ModelDetectorTest {
     }
   }
 
-  @Test
-  void officialWeightsOfNetworksThatAreNotHereAreDescribed() {
-    Path file = SharedData.data("checkpoints").resolve("RFDN/RFDN_AIM.pth");
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          RFDN/RFDN_AIM.pth,     'got 128 tensors with 433448 values: fea_conv.weight[50, 3, 3, 3], '
+          RT4KSR/rt4ksr_x2.pth,  'got 51 tensors with 152233 values: gamma'
+          """)
+  void officialWeightsOfNetworksThatAreNotHereAreDescribed(String name, String got) {
+    Path file = SharedData.data("checkpoints").resolve(name);
 
     assertThatThrownBy(
             () ->
                 new ModelDetector(Registry.load())
-                    .detect(WeightsFiles.read(file), "RFDN_AIM.pth", ModelHint.none()))
+                    .detect(WeightsFiles.read(file), name, ModelHint.none()))
         .isInstanceOf(WeightsException.class)
-        .hasMessageContaining("got 128 tensors with 433448 values: fea_conv.weight[50, 3, 3, 3], ")
-        .hasMessageContaining("dyconvsr");
+        .hasMessageContaining(got)
+        .hasMessageContaining("expected weights of a known network: carn, carn-m, ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          CARN/carn_m.pth,               carn-m,   2
+          CARN/carn_m.pth,               carn-m,   3
+          CARN/carn_m.pth,               carn-m,   4
+          LESRCNN/lesrcnn_x2.pth,        lesrcnn,  2
+          LESRCNN/lesrcnn_x4.pth,        lesrcnn,  4
+          s-LWSR/s-lwsr32_x4_epoch1.pt,  s-lwsr32, 4
+          IMDN/IMDN_x2.pth,              imdn,     2
+          IMDN/IMDN_x4.pth,              imdn,     4
+          LKDN/LKDN_x2.pth,              lkdn,     2
+          LKDN/LKDN_x4.pth,              lkdn,     4
+          """)
+  void officialWeightsTellTheirNetwork(String name, String model, int scale) {
+    Weights weights = WeightsFiles.read(SharedData.data("checkpoints").resolve(name));
+    Registry registry = Registry.load();
+
+    NetworkSpec found = new ModelDetector(registry).detect(weights, name, hint(null, scale));
+
+    assertThat(found.model()).isEqualTo(model);
+    assertThat(found.scale()).isEqualTo(scale);
+    // The released networks have their papers' options.
+    Networks networks = new Networks(registry);
+    try (Network defaults = networks.create(new NetworkSpec(model, scale), 1);
+        Network detected = networks.create(found, 1)) {
+      assertThat(detected.weights().metadata()).isEqualTo(defaults.weights().metadata());
+    }
   }
 }
