@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  sr eval --data Set5",
       "  sr eval --data Set5 --data B100 --model bicubic --protocol C,D --json",
-      "  sr eval --data Set5 --weights runs/mine/best.safetensors -o set5.csv"
+      "  sr eval --data Set5 --weights runs/mine/best.safetensors -o set5.csv",
+      "  sr eval --data Set5 --weights lesrcnn_x4.pth --protocol A"
     })
 final class EvalCommand implements Callable<Integer> {
 
@@ -95,9 +96,7 @@ final class EvalCommand implements Callable<Integer> {
     List<Protocol> chosen = protocols.stream().map(Protocol::of).toList();
     List<TestSet> sets = data.stream().map(TestSet::open).toList();
     List<EvaluationResult> results =
-        network.model().equals(BICUBIC)
-            ? run(Interpolation.bicubic(chosen.get(0), network.scale()), sets, chosen)
-            : runNetwork(sets, chosen);
+        network.asksFor(BICUBIC) ? runBicubic(sets, chosen) : runNetwork(sets, chosen);
     print(results);
     write(results);
     boolean complete = results.stream().allMatch(EvaluationResult::isComplete);
@@ -108,16 +107,25 @@ final class EvalCommand implements Callable<Integer> {
     try (SuperResolver resolver = SuperResolution.create().resolver(network.resolverOptions())) {
       Subject subject =
           new Subject(
-              network.model(), resolver.engine(), network.weightsFacts(), resolver::upscale);
-      return run(subject, sets, chosen);
+              resolver.descriptor().id(),
+              resolver.engine(),
+              network.weightsFacts(),
+              resolver::upscale);
+      return run(subject, resolver.scale(), sets, chosen);
     }
   }
 
-  private List<EvaluationResult> run(Subject subject, List<TestSet> sets, List<Protocol> chosen) {
+  private List<EvaluationResult> runBicubic(List<TestSet> sets, List<Protocol> chosen) {
+    int scale = network.scaleOrDefault();
+    return run(Interpolation.bicubic(chosen.get(0), scale), scale, sets, chosen);
+  }
+
+  private static List<EvaluationResult> run(
+      Subject subject, int scale, List<TestSet> sets, List<Protocol> chosen) {
     Evaluator evaluator = new Evaluator();
     List<EvaluationResult> results = new ArrayList<>();
     for (TestSet set : sets) {
-      results.add(evaluator.evaluate(subject, set, network.scale(), chosen));
+      results.add(evaluator.evaluate(subject, set, scale, chosen));
     }
     return results;
   }

@@ -2,25 +2,34 @@ package org.sr4j.examples.cli;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.sr4j.models.ResolverOptions;
+import org.sr4j.models.weights.ModelHint;
 import picocli.CommandLine.Option;
 
 /** Options that say which network runs, and how. */
 final class NetworkOptions {
 
+  private static final String DEFAULT_MODEL = "dyconvsr";
+  private static final int DEFAULT_SCALE = 2;
+
   @Option(
       names = {"-m", "--model"},
       paramLabel = "ID",
-      defaultValue = "dyconvsr",
-      description = "Network, see 'sr models'. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Network, see 'sr models'. Default: what the weights are of; without --weights, "
+              + DEFAULT_MODEL
+              + ".")
   private String model;
 
   @Option(
       names = {"-s", "--scale"},
       paramLabel = "N",
-      defaultValue = "2",
-      description = "Factor by which width and height grow. Default: ${DEFAULT-VALUE}.")
-  private int scale;
+      description =
+          "Factor by which width and height grow. Default: that of the weights; without"
+              + " --weights, 2.")
+  private Integer scale;
 
   @Option(
       names = {"-w", "--weights"},
@@ -45,21 +54,38 @@ final class NetworkOptions {
               + " memory, 0 takes the whole picture at once. Default: ${DEFAULT-VALUE}.")
   private int tile;
 
-  String model() {
-    return model;
+  /** Whether this model was asked for. */
+  boolean asksFor(String id) {
+    return id.equals(model);
   }
 
-  int scale() {
-    return scale;
+  /** The scale asked for, or the default where no weights tell it. */
+  int scaleOrDefault() {
+    return scale == null ? DEFAULT_SCALE : scale;
+  }
+
+  private String modelOrDefault() {
+    return model == null ? DEFAULT_MODEL : model;
   }
 
   /** What is known of the weights, for reports. */
   Map<String, String> weightsFacts() {
-    return weights == null ? WeightsFacts.ofEmbedded(model, scale) : WeightsFacts.of(weights);
+    return weights == null
+        ? WeightsFacts.ofEmbedded(modelOrDefault(), scaleOrDefault())
+        : WeightsFacts.of(weights);
   }
 
   ResolverOptions resolverOptions() {
-    ResolverOptions options = ResolverOptions.of(model, scale).withEngine(engine).withTile(tile);
-    return weights == null ? options : options.withWeights(weights);
+    return network().withEngine(engine).withTile(tile);
+  }
+
+  /** Of a network that the weights tell, only what was asked for. */
+  private ResolverOptions network() {
+    if (weights == null) {
+      return ResolverOptions.of(modelOrDefault(), scaleOrDefault());
+    }
+    OptionalInt asked = scale == null ? OptionalInt.empty() : OptionalInt.of(scale);
+    return ResolverOptions.of(new ModelHint(Optional.ofNullable(model), asked))
+        .withWeights(weights);
   }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvalCommand.class,
       ModelsCommand.class,
+      ConvertCommand.class,
       AutoComplete.GenerateCompletion.class
     },
     footer = {

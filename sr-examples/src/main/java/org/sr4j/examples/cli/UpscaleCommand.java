@@ -66,17 +66,15 @@ final class UpscaleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     OutputTarget target = OutputTarget.of(output, inputs);
-    UpscalePlan plan = UpscalePlan.of(inputs, target, network.scale());
-    plan.failures().values().forEach(this::report);
-    int failures = plan.failures().size();
-    if (!plan.jobs().isEmpty()) {
-      try (SuperResolver resolver = SuperResolution.create().resolver(network.resolverOptions())) {
-        for (UpscalePlan.Job job : plan.jobs()) {
-          failures += done(job, target, resolver) ? 0 : 1;
-        }
+    try (SuperResolver resolver = SuperResolution.create().resolver(network.resolverOptions())) {
+      UpscalePlan plan = UpscalePlan.of(inputs, target, resolver.scale());
+      plan.failures().values().forEach(this::report);
+      int failures = plan.failures().size();
+      for (UpscalePlan.Job job : plan.jobs()) {
+        failures += done(job, target, resolver) ? 0 : 1;
       }
+      return failures == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
-    return failures == 0 ? ExitCode.OK : ExitCode.FAILED;
   }
 
   /** Enlarges one picture; a failure is told and does not stop the others. */

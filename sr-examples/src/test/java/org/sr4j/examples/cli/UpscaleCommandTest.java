@@ -148,7 +148,7 @@ class UpscaleCommandTest {
 
   @Test
   void anUnknownScaleNamesTheKnownOnes() {
-    SrRun run = sr("upscale", photo, "-o", folder.resolve("a.png"), "-s", "7", "-w", weights);
+    SrRun run = sr("upscale", photo, "-o", folder.resolve("a.png"), "-s", "7");
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("got scale 7, expected one of [2, 3, 4]");
