@@ -18,6 +18,7 @@ import org.sr4j.layers.block.InteractiveFeatureFusion;
 import org.sr4j.layers.block.InteractiveFusionModule;
 import org.sr4j.layers.block.LargeKernelDistillation;
 import org.sr4j.layers.block.MultiScaleModulation;
+import org.sr4j.layers.block.ResidualFeatureDistillation;
 import org.sr4j.layers.block.SpatiallyAdaptiveModulation;
 import org.sr4j.layers.conv.BlueprintConv;
 import org.sr4j.layers.conv.Conv2d;
@@ -107,6 +108,11 @@ public final class LayerPlugin implements SrPlugin {
             "large-kernel-distillation",
             new LargeKernelDistillation(4),
             LargeKernelDistillation::channels),
+        new LayerKind<>(
+                "residual-feature-distillation",
+                new ResidualFeatureDistillation(4, 2),
+                ResidualFeatureDistillation::channels)
+            .minSize(options -> EnhancedSpatialAttention.MIN_SIZE),
         new LayerKind<>(
                 "spatially-adaptive-modulation",
                 new SpatiallyAdaptiveModulation(4, 2),
