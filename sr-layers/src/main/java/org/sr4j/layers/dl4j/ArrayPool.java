@@ -10,6 +10,7 @@ import org.nd4j.autodiff.samediff.internal.memory.AbstractMemoryMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
+import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -40,6 +41,20 @@ final class ArrayPool extends AbstractMemoryMgr {
     return shape.isEmpty()
         ? Nd4j.create(shape)
         : allocate(detached, shape.dataType(), shape.getShape());
+  }
+
+  /**
+   * The array itself, or a copy: some native operations (depth to space) read the buffer of an
+   * array as if it were in C order.
+   */
+  INDArray contiguous(INDArray array, DataType type) {
+    if (array.dataType() == type
+        && array.ordering() == 'c'
+        && !array.isView()
+        && Shape.hasDefaultStridesForShape(array)) {
+      return array;
+    }
+    return allocate(true, type, array.shape()).assign(array);
   }
 
   /** Takes back an array that nothing will read any more; arrays of others are left alone. */

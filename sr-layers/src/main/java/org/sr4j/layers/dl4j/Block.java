@@ -57,11 +57,21 @@ record Block(
         scale);
   }
 
+  Block withChannels(List<Integer> others) {
+    return new Block(id, layer, others, minSize, sizeMultiple, scale);
+  }
+
   /** A size that the first input may have, for graphs that are thrown away. */
   Size probeSize() {
     int least = Math.max(minSize, PROBE);
     int side = (least + sizeMultiple - 1) / sizeMultiple * sizeMultiple;
     return new Size(side, side);
+  }
+
+  /** Creates every parameter by writing graphs of both phases. */
+  void writeAll(ParameterStore store) {
+    write(layer, store, Phase.TRAINING);
+    write(layer, store, Phase.INFERENCE);
   }
 
   /** Writes a layer like this one into a graph that is thrown away. */

@@ -71,11 +71,6 @@ final class BlockGraph {
     return network.sizeSpecific();
   }
 
-  /** Buffer name to the name of its new value. */
-  Map<String, String> bufferUpdates() {
-    return network.bufferUpdates();
-  }
-
   /**
    * @param parameters values by state-dict name
    * @return the output, which lives until the pool is closed

@@ -1,34 +1,32 @@
 package org.sr4j.layers.dl4j;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 import org.sr4j.api.error.GraphException;
 import org.sr4j.api.error.Problem;
-import org.sr4j.api.graph.Resolution;
 
-/** Checks and prepares what a block is fed with. */
+/** Checks what a block is fed with. */
 final class BlockInputs {
 
   private static final String NCHW = "Layers of sr4j take feature maps [N,C,H,W].";
 
+  /** Channels, height and width of an input, and how messages call it. */
+  private record FeatureMap(int channels, long height, long width, String text) {}
+
   private final Block block;
-  private final BlockSignature signature;
+  private final BlockSignatures signatures;
   private final String where;
 
   /**
    * @param layerName may be null
    */
-  BlockInputs(Block block, BlockSignature signature, String layerName) {
-    this.block = block;
-    this.signature = signature;
+  BlockInputs(BlockSignatures signatures, String layerName) {
+    this.block = signatures.block();
+    this.signatures = signatures;
     this.where = (layerName == null ? "unnamed layer" : layerName) + ": " + block.id();
   }
 
@@ -38,128 +36,101 @@ final class BlockInputs {
    * @throws GraphException if the block cannot take such inputs
    */
   InputType outputType(InputType... types) {
-    List<BlockInput> expected = signature.inputs();
-    if (types.length != expected.size()) {
-      throw refuse(types.length + " inputs", expected.size() + " inputs", null);
-    }
-    InputTypeConvolutional first = convolutional(types[0]);
-    for (int i = 0; i < types.length; i++) {
-      check(i, convolutional(types[i]), first);
-    }
-    BlockOutput output = signature.output();
+    List<FeatureMap> maps = Arrays.stream(types).map(this::map).toList();
+    BlockOutput output = fit(maps).output();
     return InputType.convolutional(
-        output.length(first.getHeight()), output.length(first.getWidth()), output.channels());
+        output.length(maps.get(0).height()), output.length(maps.get(0).width()), output.channels());
   }
 
-  private InputTypeConvolutional convolutional(InputType type) {
-    if (!(type instanceof InputTypeConvolutional convolutional)) {
-      throw refuse(
-          "the input type " + type, "InputType.convolutional(height, width, channels)", NCHW);
+  private FeatureMap map(InputType type) {
+    String text = "the input type " + type;
+    if (!(type instanceof InputTypeConvolutional map)) {
+      throw refuse(text, "InputType.convolutional(height, width, channels)", NCHW, null);
     }
-    if (convolutional.getFormat() != CNN2DFormat.NCHW) {
-      throw refuse("the input type " + type, "the format NCHW", NCHW);
+    if (map.getFormat() != CNN2DFormat.NCHW) {
+      throw refuse(text, "the format NCHW", NCHW, null);
     }
-    return convolutional;
-  }
-
-  private void check(int index, InputTypeConvolutional type, InputTypeConvolutional first) {
-    BlockInput input = signature.inputs().get(index);
-    checkShape(
-        index,
-        type.toString(),
-        type.getChannels() == input.channels(),
-        first.getHeight(),
-        first.getWidth(),
-        type.getHeight(),
-        type.getWidth());
+    return new FeatureMap((int) map.getChannels(), map.getHeight(), map.getWidth(), text);
   }
 
   /**
-   * @throws GraphException if the arrays are not what the block takes
+   * The block's signature for these inputs.
+   *
+   * @throws GraphException if the block cannot take them
    */
-  void check(List<INDArray> arrays) {
-    if (arrays.size() != signature.inputs().size()) {
-      throw refuse(arrays.size() + " inputs", signature.inputs().size() + " inputs", null);
+  BlockSignature check(List<INDArray> arrays) {
+    return fit(arrays.stream().map(this::map).toList());
+  }
+
+  private FeatureMap map(INDArray array) {
+    String text = "an array " + Arrays.toString(array.shape());
+    if (array.rank() != 4) {
+      throw refuse(text, "rank 4", NCHW, null);
     }
-    for (int i = 0; i < arrays.size(); i++) {
-      INDArray array = arrays.get(i);
-      if (array.rank() != 4) {
-        throw refuse("an array " + Arrays.toString(array.shape()), "rank 4", NCHW);
-      }
-      INDArray first = arrays.get(0);
-      checkShape(
-          i,
-          "an array " + Arrays.toString(array.shape()),
-          array.size(1) == signature.inputs().get(i).channels(),
-          first.size(2),
-          first.size(3),
-          array.size(2),
-          array.size(3));
+    return new FeatureMap((int) array.size(1), array.size(2), array.size(3), text);
+  }
+
+  /** Channels of the inputs that the block's definition is handed. */
+  List<Integer> channels(List<INDArray> arrays) {
+    return arrays.stream().limit(block.channels().size()).map(a -> (int) a.size(1)).toList();
+  }
+
+  private BlockSignature fit(List<FeatureMap> maps) {
+    int expected = signatures.declared().inputs().size();
+    if (maps.size() != expected) {
+      throw refuse(maps.size() + " inputs", expected + " inputs", null, null);
+    }
+    BlockSignature signature = signature(maps);
+    checkFirst(maps.get(0));
+    for (int i = 1; i < maps.size(); i++) {
+      checkOther(i, maps.get(i), signature.inputs().get(i), maps.get(0));
+    }
+    return signature;
+  }
+
+  private BlockSignature signature(List<FeatureMap> maps) {
+    List<Integer> channels =
+        maps.stream().limit(block.channels().size()).map(FeatureMap::channels).toList();
+    try {
+      return signatures.with(channels);
+    } catch (RuntimeException e) {
+      String got = String.join(", ", maps.stream().map(FeatureMap::text).toList());
+      throw refuse(got, declaredChannels(), NCHW + " " + e.getMessage(), e);
     }
   }
 
-  private void checkShape(
-      int index,
-      String got,
-      boolean channelsFit,
-      long firstHeight,
-      long firstWidth,
-      long height,
-      long width) {
-    BlockInput input = signature.inputs().get(index);
-    String place = signature.inputs().size() == 1 ? "" : " at input " + index;
-    if (!channelsFit) {
-      throw refuse(got + place, input.channels() + " channels", NCHW);
-    }
-    if (index == 0) {
-      int multiple = block.sizeMultiple();
-      if (height < block.minSize()
-          || width < block.minSize()
-          || height % multiple != 0
-          || width % multiple != 0) {
-        throw refuse(
-            got + place,
-            "height and width of at least " + block.minSize() + " and multiples of " + multiple,
-            null);
-      }
-      return;
-    }
-    long wantedHeight = scaled(input.resolution(), firstHeight);
-    long wantedWidth = scaled(input.resolution(), firstWidth);
-    if (height != wantedHeight || width != wantedWidth) {
-      throw refuse(got + place, "height " + wantedHeight + " and width " + wantedWidth, null);
+  private String declaredChannels() {
+    List<String> counts = block.channels().stream().map(String::valueOf).toList();
+    return String.join(" and ", counts) + " channels";
+  }
+
+  private void checkFirst(FeatureMap map) {
+    int least = block.minSize();
+    int multiple = block.sizeMultiple();
+    if (map.height() < least
+        || map.width() < least
+        || map.height() % multiple != 0
+        || map.width() % multiple != 0) {
+      String expected = "height and width of at least " + least + " and multiples of " + multiple;
+      throw refuse(map.text(), expected, null, null);
     }
   }
 
-  private GraphException refuse(String got, String expected, String advice) {
+  private void checkOther(int index, FeatureMap map, BlockInput input, FeatureMap first) {
+    String got = map.text() + " at input " + index;
+    if (map.channels() != input.channels()) {
+      throw refuse(got, input.channels() + " channels", NCHW, null);
+    }
+    int height = input.resolution().of((int) first.height());
+    int width = input.resolution().of((int) first.width());
+    if (map.height() != height || map.width() != width) {
+      throw refuse(got, "height " + height + " and width " + width, null, null);
+    }
+  }
+
+  private GraphException refuse(String got, String expected, String advice, Throwable cause) {
     return new GraphException(
-        Problem.cannot("feed the DL4J layer").at(where).got(got).expected(expected).advice(advice));
-  }
-
-  private static int scaled(Resolution resolution, long size) {
-    return resolution.of(Math.toIntExact(size));
-  }
-
-  /** The arrays by placeholder name, in the order and type that the graph's operations read. */
-  Map<String, INDArray> placeholders(List<INDArray> arrays, DataType type, ArrayPool pool) {
-    Map<String, INDArray> values = new HashMap<>();
-    for (int i = 0; i < arrays.size(); i++) {
-      values.put(signature.inputs().get(i).name(), contiguous(arrays.get(i), type, pool));
-    }
-    return values;
-  }
-
-  /**
-   * The array itself, or a copy from the pool: some native operations (depth to space) read the
-   * buffer of an array as if it were in C order.
-   */
-  static INDArray contiguous(INDArray array, DataType type, ArrayPool pool) {
-    if (array.dataType() == type
-        && array.ordering() == 'c'
-        && !array.isView()
-        && Shape.hasDefaultStridesForShape(array)) {
-      return array;
-    }
-    return pool.allocate(true, type, array.shape()).assign(array);
+        Problem.cannot("feed the DL4J layer").at(where).got(got).expected(expected).advice(advice),
+        cause);
   }
 }

@@ -21,10 +21,10 @@ final class BlockRunner {
   /** Graphs kept for layers that need one per size; each holds a copy of the parameters. */
   private static final int MAX_GRAPHS = 8;
 
-  private record Key(Phase phase, BatchForm form, Size size) {}
+  private record Key(List<Integer> channels, Phase phase, BatchForm form, Size size) {}
 
   private final Block block;
-  private final BlockSignature signature;
+  private final BlockSignature declared;
   private final BlockInputs inputs;
   private final DataType type;
   private final Map<String, INDArray> parameters = new HashMap<>();
@@ -39,10 +39,10 @@ final class BlockRunner {
   /**
    * @param where the layer's name, for messages; may be null
    */
-  BlockRunner(Block block, BlockSignature signature, String where, DataType type) {
-    this.block = block;
-    this.signature = signature;
-    this.inputs = new BlockInputs(block, signature, where);
+  BlockRunner(BlockSignatures signatures, String where, DataType type) {
+    this.block = signatures.block();
+    this.declared = signatures.declared();
+    this.inputs = new BlockInputs(signatures, where);
     this.type = type;
   }
 
@@ -50,7 +50,7 @@ final class BlockRunner {
    * @param views of DL4J's flat vector, by DL4J's parameter name
    */
   void bind(Map<String, INDArray> views) {
-    signature.parameters().forEach(slot -> parameters.put(slot.name(), views.get(slot.key())));
+    declared.parameters().forEach(slot -> parameters.put(slot.name(), views.get(slot.key())));
   }
 
   /**
@@ -58,13 +58,13 @@ final class BlockRunner {
    * @return the output in the workspace for activations
    */
   INDArray forward(boolean training, List<INDArray> arrays, LayerWorkspaceMgr workspaces) {
-    inputs.check(arrays);
+    BlockSignature signature = inputs.check(arrays);
     try (ArrayPool pool = new ArrayPool()) {
       INDArray output =
           OutsideWorkspaces.call(
               () ->
-                  graph(training, arrays.get(0))
-                      .forward(parameters, inputs.placeholders(arrays, type, pool), pool));
+                  graph(training, arrays)
+                      .forward(parameters, signature.placeholders(arrays, type, pool), pool));
       return workspaces.dup(ArrayType.ACTIVATIONS, output, 'c');
     }
   }
@@ -82,16 +82,16 @@ final class BlockRunner {
       INDArray epsilon,
       Map<String, INDArray> gradients,
       LayerWorkspaceMgr workspaces) {
-    inputs.check(arrays);
+    BlockSignature signature = inputs.check(arrays);
     try (ArrayPool pool = new ArrayPool()) {
       Map<String, INDArray> results =
           OutsideWorkspaces.call(
               () ->
-                  graph(true, arrays.get(0))
+                  graph(true, arrays)
                       .backward(
                           parameters,
-                          inputs.placeholders(arrays, type, pool),
-                          BlockInputs.contiguous(epsilon, type, pool),
+                          signature.placeholders(arrays, type, pool),
+                          pool.contiguous(epsilon, type),
                           pool));
       signature.parameters().forEach(slot -> write(slot, results, gradients.get(slot.key())));
       INDArray[] epsilons = new INDArray[arrays.size()];
@@ -118,19 +118,21 @@ final class BlockRunner {
     }
   }
 
-  private BlockGraph graph(boolean training, INDArray first) {
+  private BlockGraph graph(boolean training, List<INDArray> arrays) {
+    INDArray first = arrays.get(0);
+    List<Integer> channels = inputs.channels(arrays);
     Phase phase = training ? Phase.TRAINING : Phase.INFERENCE;
     BatchForm form = !training && first.size(0) == 1 ? BatchForm.SINGLE : BatchForm.ANY;
-    Key anySize = new Key(phase, form, null);
+    Key anySize = new Key(channels, phase, form, null);
     BlockGraph graph = graphs.get(anySize);
     if (graph != null) {
       return graph;
     }
     Size size = new Size((int) first.size(2), (int) first.size(3));
-    Key thisSize = new Key(phase, form, size);
+    Key thisSize = new Key(channels, phase, form, size);
     graph = graphs.get(thisSize);
     if (graph == null) {
-      graph = BlockGraph.write(block, type, phase, form, size);
+      graph = BlockGraph.write(block.withChannels(channels), type, phase, form, size);
       graphs.put(graph.sizeSpecific() ? thisSize : anySize, graph);
     }
     return graph;

@@ -2,10 +2,13 @@ package org.sr4j.layers.dl4j;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.layers.samediff.SDLayerParams;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.sr4j.api.engine.NetworkGraph;
 import org.sr4j.api.error.GraphException;
 import org.sr4j.api.error.Problem;
@@ -74,6 +77,15 @@ record BlockSignature(List<BlockInput> inputs, List<ParameterSlot> parameters, B
               .expected("names that differ by more than underscore and hyphen"));
     }
     return slots;
+  }
+
+  /** The arrays by placeholder name, as the graph's operations want them. */
+  Map<String, INDArray> placeholders(List<INDArray> arrays, DataType type, ArrayPool pool) {
+    Map<String, INDArray> values = new HashMap<>();
+    for (int i = 0; i < arrays.size(); i++) {
+      values.put(inputs.get(i).name(), pool.contiguous(arrays.get(i), type));
+    }
+    return values;
   }
 
   /** Declares the parameters to DL4J, which knows weights and biases: buffers follow the biases. */

@@ -4,7 +4,6 @@ import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.sr4j.api.graph.Phase;
 import org.sr4j.layers.graph.Parameter;
 import org.sr4j.layers.graph.ParameterStore;
 
@@ -22,8 +21,7 @@ final class InitialValues {
     OutsideWorkspaces.call(
         () -> {
           try (ParameterStore store = new ParameterStore(DataType.FLOAT, seed)) {
-            block.write(block.layer(), store, Phase.TRAINING);
-            block.write(block.layer(), store, Phase.INFERENCE);
+            block.writeAll(store);
             for (Parameter parameter : store.parameters()) {
               views.get(ParameterSlot.of(parameter).key()).assign(parameter.array());
             }

@@ -1,5 +1,6 @@
 package org.sr4j.layers.dl4j;
 
+import java.util.Arrays;
 import org.sr4j.layers.graph.Parameter;
 
 /**
@@ -33,6 +34,19 @@ record ParameterSlot(String name, String key, long[] shape, Kind kind) {
       return Kind.BUFFER;
     }
     return name.equals("bias") || name.endsWith(".bias") ? Kind.BIAS : Kind.WEIGHT;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ParameterSlot slot
+        && name.equals(slot.name)
+        && kind == slot.kind
+        && Arrays.equals(shape, slot.shape);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + Arrays.hashCode(shape);
   }
 
   long length() {

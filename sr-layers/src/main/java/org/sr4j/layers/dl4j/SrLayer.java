@@ -30,8 +30,11 @@ import org.sr4j.api.error.Problem;
  *     .updater(new Adam(1e-3))
  *     .graphBuilder()
  *     .addInputs("in")
- *     .addLayer("dyn", SrLayer.of("dynamic-conv2d", new DynamicConv2d(3, 3, 3)), "in")
- *     .addLayer("loss", new CnnLossLayer.Builder(LossFunction.MSE).build(), "dyn")
+ *     .addLayer("head", SrLayer.of("conv2d", new Conv2d(3, 32, 3)), "in")
+ *     .addLayer("dyn", SrLayer.of("dynamic-conv2d", new DynamicConv2d(32, 48, 3)), "head")
+ *     .addLayer("up", SrLayer.of("pixel-shuffle", new PixelShuffle(4)), "dyn")
+ *     .addLayer("loss", new CnnLossLayer.Builder(LossFunction.MSE)
+ *         .activation(Activation.IDENTITY).build(), "up")
  *     .setOutputs("loss")
  *     .build();
  * }</pre>
@@ -52,8 +55,7 @@ public class SrLayer extends AbstractSameDiffLayer {
   @JsonProperty("block")
   private BlockReference reference;
 
-  private transient Block block;
-  private transient BlockSignature signature;
+  private transient BlockSignatures signatures;
 
   /** For Jackson. */
   protected SrLayer() {}
@@ -78,9 +80,9 @@ public class SrLayer extends AbstractSameDiffLayer {
   }
 
   /** The layer inside a vertex, of any number of inputs. */
-  SrLayer(BlockReference reference, BlockSignature signature) {
+  SrLayer(BlockReference reference, BlockSignatures signatures) {
     this.reference = reference;
-    this.signature = signature;
+    this.signatures = signatures;
   }
 
   /**
@@ -101,18 +103,19 @@ public class SrLayer extends AbstractSameDiffLayer {
     return new Builder(BlockReference.toLayer(id, options));
   }
 
-  private Block block() {
-    if (block == null) {
-      block = reference.resolve();
+  Block block() {
+    return signatures().block();
+  }
+
+  private BlockSignatures signatures() {
+    if (signatures == null) {
+      signatures = new BlockSignatures(reference.resolve());
     }
-    return block;
+    return signatures;
   }
 
   BlockSignature signature() {
-    if (signature == null) {
-      signature = BlockSignature.of(block());
-    }
-    return signature;
+    return signatures().declared();
   }
 
   /** Follows from the options, so that a configuration in a file cannot contradict them. */
@@ -143,7 +146,7 @@ public class SrLayer extends AbstractSameDiffLayer {
 
   @Override
   public InputType getOutputType(int layerIndex, InputType type) {
-    return new BlockInputs(block(), signature(), layerName).outputType(type);
+    return new BlockInputs(signatures(), layerName).outputType(type);
   }
 
   @Override
@@ -172,7 +175,7 @@ public class SrLayer extends AbstractSameDiffLayer {
       INDArray view,
       boolean initialise,
       DataType type) {
-    BlockRunner runner = new BlockRunner(block(), signature(), layerName, type);
+    BlockRunner runner = new BlockRunner(signatures(), layerName, type);
     BlockLayer layer = new BlockLayer(conf, type, runner);
     layer.bind(view, initializer().init(conf, view, initialise));
     layer.setIndex(index);

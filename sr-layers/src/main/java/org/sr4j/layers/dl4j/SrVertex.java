@@ -41,15 +41,14 @@ public class SrVertex extends SameDiffVertex {
   @JsonProperty("block")
   private BlockReference reference;
 
-  private transient Block block;
-  private transient BlockSignature signature;
+  private transient BlockSignatures signatures;
 
   /** For Jackson. */
   protected SrVertex() {}
 
   private SrVertex(BlockReference reference) {
     this.reference = reference;
-    block();
+    signatures();
   }
 
   /**
@@ -78,18 +77,15 @@ public class SrVertex extends SameDiffVertex {
     return new SrVertex(BlockReference.toModel(id, options, scale));
   }
 
-  private Block block() {
-    if (block == null) {
-      block = reference.resolve();
+  private BlockSignatures signatures() {
+    if (signatures == null) {
+      signatures = new BlockSignatures(reference.resolve());
     }
-    return block;
+    return signatures;
   }
 
   private BlockSignature signature() {
-    if (signature == null) {
-      signature = BlockSignature.of(block());
-    }
-    return signature;
+    return signatures().declared();
   }
 
   /** Follows from the options, so that a configuration in a file cannot contradict them. */
@@ -109,7 +105,7 @@ public class SrVertex extends SameDiffVertex {
 
   @Override
   public void initializeParameters(Map<String, INDArray> params) {
-    InitialValues.assign(block(), params);
+    InitialValues.assign(signatures().block(), params);
   }
 
   /**
@@ -138,7 +134,7 @@ public class SrVertex extends SameDiffVertex {
 
   @Override
   public InputType getOutputType(int layerIndex, InputType... types) {
-    return new BlockInputs(block(), signature(), getLayerName()).outputType(types);
+    return new BlockInputs(signatures(), getLayerName()).outputType(types);
   }
 
   @Override
@@ -150,7 +146,7 @@ public class SrVertex extends SameDiffVertex {
       boolean initialise,
       DataType type) {
     setName(name);
-    SrLayer layer = new SrLayer(reference, signature());
+    SrLayer layer = new SrLayer(reference, signatures());
     layer.setLayerName(name);
     layer.setUpdater(updater);
     layer.setBiasUpdater(biasUpdater);
@@ -168,7 +164,7 @@ public class SrVertex extends SameDiffVertex {
   @Override
   public GraphVertex clone() {
     SrVertex copy = new SrVertex(reference);
-    copy.signature = signature;
+    copy.signatures = signatures;
     copy.setName(getLayerName());
     copy.regularization = regularization;
     copy.regularizationBias = regularizationBias;

@@ -22,8 +22,9 @@ class BlockRunnerTest {
   @Test
   void repeatedPassesLeaveNoNativeMemoryBehind() {
     Block block = Block.ofLayer("toy-twice", OPTIONS);
-    BlockSignature signature = BlockSignature.of(block);
-    BlockRunner runner = new BlockRunner(block, signature, "twice", DataType.FLOAT);
+    BlockSignatures signatures = new BlockSignatures(block);
+    BlockSignature signature = signatures.declared();
+    BlockRunner runner = new BlockRunner(signatures, "twice", DataType.FLOAT);
     Map<String, INDArray> parameters = arrays(signature);
     Map<String, INDArray> gradients = arrays(signature);
     InitialValues.assign(block, parameters);

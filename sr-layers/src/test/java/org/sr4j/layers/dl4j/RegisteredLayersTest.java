@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +83,7 @@ class RegisteredLayersTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("providers")
   void workspacesChangeNothing(LayerProvider<?> provider) {
@@ -104,6 +106,7 @@ class RegisteredLayersTest {
     assertThat(outputs[0]).isEqualTo(outputs[1]);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("providers")
   void trainingLowersTheLoss(LayerProvider<?> provider) {

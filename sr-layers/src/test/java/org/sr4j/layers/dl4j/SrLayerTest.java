@@ -26,7 +26,9 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.sr4j.api.error.GraphException;
 import org.sr4j.api.error.OptionsException;
 import org.sr4j.api.error.UnknownIdException;
+import org.sr4j.layers.attention.SpatialAttention;
 import org.sr4j.layers.dl4j.ToyPlugin.Toy;
+import org.sr4j.layers.resample.PixelShuffle;
 
 @ExtendWith(WithToys.class)
 class SrLayerTest {
@@ -179,6 +181,33 @@ class SrLayerTest {
   }
 
   @Test
+  void layersOfAnyChannelsTakeAny() {
+    // Its provider declares 3 channels, as an example.
+    SrLayer shuffle = SrLayer.of("pixel-shuffle", new PixelShuffle(2));
+    assertThat(shuffle.getOutputType(0, InputType.convolutional(8, 6, 12)))
+        .isEqualTo(InputType.convolutional(16, 12, 3));
+    assertThatThrownBy(() -> shuffle.getOutputType(0, InputType.convolutional(8, 6, 5)))
+        .isInstanceOf(GraphException.class)
+        .hasMessageContaining("expected a divisor of the 5 channels");
+    ComputationGraph net =
+        network(still(), SrLayer.of("spatial-attention", new SpatialAttention()));
+    for (int channels : new int[] {2, 7}) {
+      INDArray x = picture(1, channels, 8, 8);
+      assertThat(net.outputSingle(x).shape()).containsExactly(1, channels, 8, 8);
+      net.fit(new DataSet(x, x.mul(0.5)));
+    }
+  }
+
+  @Test
+  void otherChannelsMustNotNeedOtherParameters() {
+    // The toy normalises whatever comes, with statistics per channel.
+    ComputationGraph net = network(still(), SrLayer.of("toy-norm", TWO));
+    assertThatThrownBy(() -> net.outputSingle(picture(1, 3, 4, 4)))
+        .isInstanceOf(GraphException.class)
+        .hasMessageContaining("got [3] and other parameters with them, expected [2]");
+  }
+
+  @Test
   void flatPicturesAreUnfolded() {
     MultiLayerConfiguration configuration =
         still()
@@ -209,7 +238,7 @@ class SrLayerTest {
         .hasMessageContaining("expected the format NCHW");
     assertThatThrownBy(() -> layer.getOutputType(0, InputType.convolutional(8, 8, 3)))
         .isInstanceOf(GraphException.class)
-        .hasMessageContaining("(h=8,w=8,c=3,NCHW), expected 2 channels");
+        .hasMessageContaining("(h=8,w=8,c=3,NCHW), expected 2 channels.");
     assertThatThrownBy(() -> layer.getOutputType(0, InputType.convolutional(7, 8, 2)))
         .isInstanceOf(GraphException.class)
         .hasMessageContaining("expected height and width of at least 4 and multiples of 2");
@@ -222,7 +251,8 @@ class SrLayerTest {
         .isInstanceOf(GraphException.class)
         .hasMessage(
             "Cannot feed the DL4J layer [block: toy-conv]: got an array [1, 4, 4, 2], expected 2"
-                + " channels. Layers of sr4j take feature maps [N,C,H,W].");
+                + " channels. Layers of sr4j take feature maps [N,C,H,W]. Cannot write the"
+                + " layer Conv2d: got an input of 4 channels, expected 2.");
     assertThatThrownBy(() -> net.outputSingle(picture(3, 8)))
         .isInstanceOf(GraphException.class)
         .hasMessageContaining("got an array [3, 8], expected rank 4");
