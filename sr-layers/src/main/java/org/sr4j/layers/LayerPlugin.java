@@ -90,7 +90,10 @@ public final class LayerPlugin implements SrPlugin {
             .minSize(options -> EnhancedSpatialAttention.MIN_SIZE),
         new LayerKind<>(
             "large-kernel-attention", new LargeKernelAttention(4), LargeKernelAttention::channels),
-        new LayerKind<>("pixel-shuffle", new PixelShuffle(2), options -> 8),
+        new LayerKind<>(
+            "pixel-shuffle",
+            new PixelShuffle(2),
+            options -> 2 * options.factor() * options.factor()),
         new LayerKind<>("pixel-unshuffle", new PixelUnshuffle(2), options -> 3)
             .sizeMultiple(PixelUnshuffle::factor),
         new LayerKind<>("repeat-upscale", new RepeatUpscale(2), options -> 3),

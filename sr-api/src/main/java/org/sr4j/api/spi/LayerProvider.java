@@ -18,7 +18,10 @@ public interface LayerProvider<O extends Record> {
   /** Small options for contract tests and examples. */
   O example();
 
-  /** Channels of each input that a layer of these options takes. */
+  /**
+   * Channels of each input that a layer of these options takes. For a layer of any number of
+   * channels: one example that it takes.
+   */
   List<Integer> inputChannels(O options);
 
   /** Least height and width of the inputs. */
