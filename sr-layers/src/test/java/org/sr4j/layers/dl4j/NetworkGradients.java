@@ -12,10 +12,14 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 /** Gradients of a DL4J network in double beside central differences of its score. */
 final class NetworkGradients {
 
-  /** Step: rounding of the score costs 1e-16 / step, curvature step^2. */
-  private static final double STEP = 1e-5;
+  /**
+   * Step: curvature costs step^2, rounding 1e-16 / step of the score, which may be a thousand times
+   * the gradient of a deep weight.
+   */
+  private static final double STEP = 1e-4;
 
-  private static final int SAMPLES = 5;
+  /** Entries looked at in a network, shared among its parameters. */
+  private static final int SAMPLES = 60;
 
   /** Smaller gradients count as zero: rounding of the score makes difference quotients of 1e-11. */
   private static final double ZERO = 1e-4;
@@ -77,7 +81,8 @@ final class NetworkGradients {
     gradients.forEach(
         (name, gradient) -> {
           INDArray values = net.paramTable().get(name);
-          Entry[] entries = new Entry[(int) Math.min(SAMPLES, values.length())];
+          int share = Math.max(1, SAMPLES / gradients.size());
+          Entry[] entries = new Entry[(int) Math.min(share, values.length())];
           for (int i = 0; i < entries.length; i++) {
             int at = random.nextInt((int) values.length());
             double value = values.getDouble(at);

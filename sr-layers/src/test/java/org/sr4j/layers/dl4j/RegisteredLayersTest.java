@@ -43,8 +43,8 @@ class RegisteredLayersTest {
     AdapterNetwork<?> network = new AdapterNetwork<>(provider).type(DataType.DOUBLE);
     ComputationGraph net = network.build();
     INDArray[] inputs = network.inputs(2, 0);
-    // Rounding of the score, 1e-16 / 1e-5, beside gradients of 1e-4 and more.
-    NetworkGradients.check(net, inputs, network.labels(net, inputs), 1e-5);
+    // The worst of them, behind a pooling by 49 values, comes to 3e-6; a wrong gradient to 1.
+    NetworkGradients.check(net, inputs, network.labels(net, inputs), 1e-4);
   }
 
   @ParameterizedTest
