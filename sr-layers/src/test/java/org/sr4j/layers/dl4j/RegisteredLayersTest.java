@@ -27,6 +27,7 @@ import org.sr4j.api.spi.LayerProvider;
 import org.sr4j.api.spi.SrPlugin;
 
 /** Every layer of every plugin on the class path, as a part of DL4J networks. */
+@Tag("slow")
 @ExtendWith(WithToys.class)
 class RegisteredLayersTest {
 
@@ -83,7 +84,6 @@ class RegisteredLayersTest {
     }
   }
 
-  @Tag("slow")
   @ParameterizedTest
   @MethodSource("providers")
   void workspacesChangeNothing(LayerProvider<?> provider) {
@@ -106,7 +106,6 @@ class RegisteredLayersTest {
     assertThat(outputs[0]).isEqualTo(outputs[1]);
   }
 
-  @Tag("slow")
   @ParameterizedTest
   @MethodSource("providers")
   void trainingLowersTheLoss(LayerProvider<?> provider) {
