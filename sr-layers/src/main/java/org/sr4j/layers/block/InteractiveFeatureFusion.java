@@ -1,5 +1,6 @@
 package org.sr4j.layers.block;
 
+import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.sr4j.api.graph.Feature;
 import org.sr4j.api.graph.GraphScope;
@@ -43,29 +44,45 @@ public record InteractiveFeatureFusion(int channels, int kernel, boolean normali
     this(channels, kernel, true);
   }
 
+  /**
+   * A step of the fusion: each half h of a pair becomes {@code cell(h)} plus the mean of the pair.
+   *
+   * @param name of the cells' weights, before {@code l} and {@code m}
+   * @param cell {@code [N,C/2,H,W] -> [N,C/2,H,W]}, of which each half has its own
+   */
+  public record Step(String name, Layer cell) {}
+
   @Override
   public Feature define(GraphScope scope, Feature... inputs) {
     Feature x = Inputs.one(this, inputs, channels);
+    int half = channels / 2;
+    return define(
+        scope,
+        x,
+        List.of(
+            new Step("lka_", new LargeKernelAttention(half)),
+            new Step("msm_", new MultiScaleModulation(half, LEVELS, kernel, normalised))));
+  }
+
+  /** The fusion with other steps. */
+  public Feature define(GraphScope scope, Feature x, List<Step> steps) {
     SDVariable[] halves = Channels.split(x.variable(), channels, 2);
-    LargeKernelAttention attention = new LargeKernelAttention(channels / 2);
-    SDVariable[] z = exchange(scope, x, halves, attention, "lka_");
-    MultiScaleModulation modulation =
-        new MultiScaleModulation(channels / 2, LEVELS, kernel, normalised);
-    SDVariable[] o = exchange(scope, x, z, modulation, "msm_");
+    for (Step step : steps) {
+      halves = exchange(scope, x, halves, step);
+    }
     Conv2d join = new Conv2d(channels, channels, 1);
-    Feature joined = scope.apply(join, "proj", x.with(Channels.concat(o)));
+    Feature joined = scope.apply(join, "proj", x.with(Channels.concat(halves)));
     return x.with(joined.variable().add(x.variable()));
   }
 
   /** Each half through its cell, plus the mean of both halves. */
-  private SDVariable[] exchange(
-      GraphScope scope, Feature x, SDVariable[] halves, Layer cell, String name) {
+  private SDVariable[] exchange(GraphScope scope, Feature x, SDVariable[] halves, Step step) {
     SDVariable mean = halves[0].add(halves[1]).mul(0.5);
     SDVariable[] outputs = new SDVariable[2];
     String[] branches = {"l", "m"};
     for (int i = 0; i < 2; i++) {
       Feature half = x.with(halves[i], channels / 2);
-      outputs[i] = scope.apply(cell, name + branches[i], half).variable().add(mean);
+      outputs[i] = scope.apply(step.cell(), step.name() + branches[i], half).variable().add(mean);
     }
     return outputs;
   }

@@ -41,17 +41,30 @@ public record InteractiveFusionModule(
   @Override
   public Feature define(GraphScope scope, Feature... inputs) {
     Feature input = Inputs.one(this, inputs, channels);
-    return scope.residual("residual", input, x -> branch(scope, x));
+    return define(scope, input, new InteractiveFeatureFusion(width(), kernel, normalised));
   }
 
-  private Feature branch(GraphScope scope, Feature x) {
-    int half = expanding ? channels : channels / 2;
+  /**
+   * The module with another fusion.
+   *
+   * @param fusion of {@link #width} channels; its weights are named below {@code iff}
+   */
+  public Feature define(GraphScope scope, Feature x, Layer fusion) {
+    return scope.residual("residual", x, in -> branch(scope, in, fusion));
+  }
+
+  /** Channels of a and b. */
+  public int width() {
+    return expanding ? channels : channels / 2;
+  }
+
+  private Feature branch(GraphScope scope, Feature x, Layer fusion) {
+    int width = width();
     Feature normal = scope.apply(new ChannelLayerNorm(channels), "norm", x);
-    Feature both = scope.apply(new Conv2d(channels, 2 * half, 1), "proj_in", normal);
-    SDVariable[] parts = Channels.split(both.variable(), 2 * half, 2);
-    InteractiveFeatureFusion fusion = new InteractiveFeatureFusion(half, kernel, normalised);
-    Feature fused = scope.apply(fusion, "iff", both.with(parts[1], half));
+    Feature both = scope.apply(new Conv2d(channels, 2 * width, 1), "proj_in", normal);
+    SDVariable[] parts = Channels.split(both.variable(), 2 * width, 2);
+    Feature fused = scope.apply(fusion, "iff", both.with(parts[1], width));
     Feature gated = fused.with(parts[0].mul(fused.variable()));
-    return scope.apply(new Conv2d(half, channels, 1), "proj_out", gated);
+    return scope.apply(new Conv2d(width, channels, 1), "proj_out", gated);
   }
 }

@@ -16,17 +16,24 @@ import org.sr4j.layers.shape.Channels;
  * What SAFM and MSM share: {@code y = x * gelu(W [z_0; ...; z_(L-1)])}, with level i of a channel
  * group {@code z_i = up(f_i(pool(x_i, 2^i)))}.
  *
- * @param channels C
+ * <p>Weights: {@code mfr.0} to {@code mfr.(L-1)}, the cells'; {@code aggr} with bias.
+ *
+ * @param channels C, a multiple of L
  * @param levels L
  */
-record MultiLevelModulation(int channels, int levels) {
+public record MultiLevelModulation(int channels, int levels) {
 
   /** Least height and width: the coarsest level keeps a pixel. */
-  int minSize() {
+  public int minSize() {
     return 1 << (levels - 1);
   }
 
-  Feature define(GraphScope scope, Feature x, IntFunction<Layer> cell) {
+  /**
+   * Writes the modulation; size-specific.
+   *
+   * @param cell f_i by level, {@code [N,C/L,h,w] -> [N,C/L,h,w]}
+   */
+  public Feature define(GraphScope scope, Feature x, IntFunction<Layer> cell) {
     SDVariable[] groups = Channels.split(x.variable(), channels, levels);
     SDVariable[] outputs = new SDVariable[levels];
     for (int level = 0; level < levels; level++) {
