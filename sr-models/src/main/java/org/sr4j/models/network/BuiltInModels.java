@@ -31,6 +31,9 @@ import org.sr4j.models.network.lesrcnn.LesrcnnOptions;
 import org.sr4j.models.network.lkdn.Lkdn;
 import org.sr4j.models.network.lkdn.LkdnDetection;
 import org.sr4j.models.network.lkdn.LkdnOptions;
+import org.sr4j.models.network.lmfn.Lmfn;
+import org.sr4j.models.network.lmfn.LmfnDetection;
+import org.sr4j.models.network.lmfn.LmfnOptions;
 import org.sr4j.models.network.memnet.MemNet;
 import org.sr4j.models.network.memnet.MemNetDetection;
 import org.sr4j.models.network.memnet.MemNetOptions;
@@ -135,6 +138,14 @@ public final class BuiltInModels {
             LkdnOptions.tiny(),
             Lkdn::new,
             LkdnDetection::detect));
+    models.add(
+        new BuiltInModel<>(
+            "lmfn",
+            LmfnOptions.class,
+            LmfnOptions.defaults(),
+            LmfnOptions.tiny(),
+            Lmfn::new,
+            LmfnDetection::detect));
     models.add(carn("carn", CarnOptions.carn(), CarnDetection::carn));
     models.add(carn("carn-m", CarnOptions.carnM(), CarnDetection::carnM));
     models.add(lesrcnn("lesrcnn", LesrcnnOptions.lesrcnn(), LesrcnnDetection::lesrcnn));

@@ -23,6 +23,7 @@ import org.sr4j.api.model.ColourMode;
 import org.sr4j.api.spi.ModelProvider;
 import org.sr4j.api.weights.Tensor;
 import org.sr4j.api.weights.Weights;
+import org.sr4j.layers.conv.DynamicSnakeConv.OffsetNorm;
 import org.sr4j.models.ModelsPlugin;
 import org.sr4j.models.network.Network;
 import org.sr4j.models.network.NetworkSpec;
@@ -37,6 +38,10 @@ import org.sr4j.models.network.lapsrn.LapSrnOptions;
 import org.sr4j.models.network.lesrcnn.LesrcnnOptions;
 import org.sr4j.models.network.lesrcnn.LesrcnnOptions.Trunk;
 import org.sr4j.models.network.lkdn.LkdnOptions;
+import org.sr4j.models.network.lmfn.LmfnOptions;
+import org.sr4j.models.network.lmfn.LmfnOptions.Fusion;
+import org.sr4j.models.network.lmfn.LmfnOptions.Modulation;
+import org.sr4j.models.network.lmfn.LmfnOptions.SnakeDirection;
 import org.sr4j.models.network.memnet.MemNetOptions;
 import org.sr4j.models.network.rcan.RcanOptions;
 import org.sr4j.models.network.slwsr.SLwsrOptions;
@@ -155,6 +160,7 @@ class DetectionTest {
       case "imdn" -> new ImdnOptions(coin ? 16 : 32, few);
       case "rcan" -> new RcanOptions(1 + random.nextInt(2), few, n, coin ? 2 : 1);
       case "lkdn" -> new LkdnOptions(n, few, 1 + random.nextInt(4));
+      case "lmfn" -> lmfn(few, random);
       case "carn" -> new CarnOptions(false, random.nextBoolean() ? 2 : 1, coin, n);
       case "carn-m" -> new CarnOptions(true, random.nextBoolean() ? 2 : 1, coin, n);
       case "lesrcnn" -> lesrcnn(coin ? Trunk.HOMOGENEOUS : Trunk.HETEROGENEOUS, false, n, random);
@@ -168,6 +174,25 @@ class DetectionTest {
       case "dyconvsr" -> dyConvSr(4 * few, random);
       default -> throw new IllegalStateException("no options drawn for " + id);
     };
+  }
+
+  private static LmfnOptions lmfn(int few, Random random) {
+    // A serial fusion is taken to be interactive.
+    List<Fusion> fusions =
+        List.of(Fusion.INTERACTIVE, Fusion.LKA_ONLY, Fusion.MSM_ONLY, Fusion.PARALLEL);
+    boolean safm = random.nextInt(4) == 0;
+    LmfnOptions unseen = LmfnOptions.defaults();
+    return new LmfnOptions(
+        16,
+        List.of("MLI", "LIM").get(random.nextInt(2)),
+        few,
+        safm ? Modulation.SAFM : Modulation.SNAKE,
+        safm ? unseen.kernel() : 2 * few - 1,
+        safm ? unseen.direction() : SnakeDirection.values()[random.nextInt(4)],
+        safm ? unseen.offsetNorm() : OffsetNorm.values()[random.nextInt(3)],
+        safm || random.nextBoolean(),
+        fusions.get(random.nextInt(fusions.size())),
+        random.nextBoolean());
   }
 
   private static LesrcnnOptions lesrcnn(Trunk trunk, boolean multiScale, int n, Random random) {
