@@ -101,13 +101,17 @@ final class ModelsCommand implements Callable<Integer> {
           row.id(),
           joined(row, at -> "x" + at.scale()),
           joined(row, AtScale::parameters),
-          row.scales().stream().anyMatch(AtScale::weights)
-              ? joined(row, at -> at.weights() ? "x" + at.scale() : "-")
-              : "-",
+          withWeights(row),
           row.tiling(),
           row.paper());
     }
     return table;
+  }
+
+  private static String withWeights(Row row) {
+    List<String> scales =
+        row.scales().stream().filter(AtScale::weights).map(at -> "x" + at.scale()).toList();
+    return scales.isEmpty() ? "-" : String.join(" ", scales);
   }
 
   private static String joined(Row row, Function<AtScale, Object> cell) {

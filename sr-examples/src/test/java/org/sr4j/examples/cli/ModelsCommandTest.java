@@ -21,7 +21,8 @@ class ModelsCommandTest {
     assertThat(lines)
         .anyMatch(
             line ->
-                line.matches("dyconvsr +x2 x3 x4 +59970 83850 117282 .* global-means +DyConvSR.*"));
+                line.matches(
+                    "dyconvsr +x2 x3 x4 +59970 83850 117282 +x2 +global-means +DyConvSR.*"));
   }
 
   @Test
@@ -38,7 +39,7 @@ class ModelsCommandTest {
               JsonNode first = row.get("scales").get(0);
               assertThat(first.get("scale").asInt()).isEqualTo(2);
               assertThat(first.get("parameters").asLong()).isEqualTo(59970);
-              assertThat(first.get("weights").isBoolean()).isTrue();
+              assertThat(first.get("weights").asBoolean()).isTrue();
             });
   }
 }
