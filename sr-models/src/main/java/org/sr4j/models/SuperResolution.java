@@ -129,14 +129,7 @@ public final class SuperResolution {
     if (options.network().isPresent()) {
       return options.network().get();
     }
-    ModelHint hint = options.hint();
-    ModelDetector detector = new ModelDetector(registry);
-    boolean known = hint.model().isPresent() && hint.scale().isPresent();
-    if (known && detector.candidates(weights).isEmpty()) {
-      // A model that cannot recognise its weights: loading them lists what does not fit.
-      return new NetworkSpec(hint.model().get(), hint.scale().getAsInt());
-    }
     String where = options.weights().map(Path::toString).orElse("embedded weights");
-    return detector.detect(weights, where, hint);
+    return new ModelDetector(registry).detect(weights, where, options.hint());
   }
 }

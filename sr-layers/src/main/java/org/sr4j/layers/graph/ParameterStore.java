@@ -1,6 +1,5 @@
 package org.sr4j.layers.graph;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -127,25 +126,9 @@ public final class ParameterStore implements ParameterSource, AutoCloseable {
   }
 
   private List<String> mismatches(Weights weights) {
-    List<String> found = new ArrayList<>();
-    for (Parameter parameter : parameters.values()) {
-      long[] wanted = parameter.spec().fileShape();
-      weights
-          .tensor(parameter.name())
-          .ifPresentOrElse(
-              tensor -> {
-                if (!Arrays.equals(tensor.shape(), wanted)) {
-                  found.add(tensor + " should be " + Arrays.toString(wanted));
-                }
-              },
-              () -> found.add(parameter.name() + Arrays.toString(wanted) + " is missing"));
-    }
-    for (Tensor tensor : weights.tensors()) {
-      if (!parameters.containsKey(tensor.name())) {
-        found.add(tensor + " is unknown to the network");
-      }
-    }
-    return found;
+    Map<String, long[]> expected = new LinkedHashMap<>();
+    parameters.forEach((name, parameter) -> expected.put(name, parameter.spec().fileShape()));
+    return TensorMismatches.of(expected, weights);
   }
 
   @Override

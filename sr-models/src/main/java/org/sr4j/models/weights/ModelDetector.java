@@ -47,7 +47,8 @@ public final class ModelDetector {
   }
 
   /**
-   * The one network that the weights are of.
+   * The one network that the weights are of. If none is recognised and the hint names model and
+   * scale, the hint is believed.
    *
    * @param where the weights come from, for errors
    * @param hint what is known of them
@@ -60,8 +61,7 @@ public final class ModelDetector {
     List<NetworkSpec> fitting = fitting(proposed);
     Problem problem = Problem.cannot("tell which network the weights are of").at(where);
     if (fitting.isEmpty()) {
-      throw new WeightsException(
-          nearest(proposed, hint, problem).orElseGet(() -> unknown(problem, weights)));
+      return unrecognised(weights, proposed, hint, problem);
     }
     List<NetworkSpec> allowed = fitting.stream().filter(hint::allows).toList();
     if (allowed.isEmpty()) {
@@ -76,6 +76,17 @@ public final class ModelDetector {
               .advice(choice(allowed)));
     }
     return allowed.get(0);
+  }
+
+  /** The network that somebody names who knows better; else an error. */
+  private NetworkSpec unrecognised(
+      Weights weights, List<Candidate> proposed, ModelHint hint, Problem problem) {
+    Optional<Problem> nearest = nearest(proposed, hint, problem);
+    if (nearest.isEmpty() && hint.model().isPresent() && hint.scale().isPresent()) {
+      // A model need not recognise its weights; loading them lists what does not fit.
+      return new NetworkSpec(hint.model().get(), hint.scale().getAsInt());
+    }
+    throw new WeightsException(nearest.orElseGet(() -> unknown(problem, weights)));
   }
 
   /** Every network that the weights fit; one, if they say themselves what they are of. */

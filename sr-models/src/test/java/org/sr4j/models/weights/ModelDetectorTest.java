@@ -200,6 +200,14 @@ class ModelDetectorTest {
   }
 
   @Test
+  void whoNamesModelAndScaleOfUnknownWeightsIsBelieved() {
+    assertThat(DETECTOR.detect(weights("u"), "x", hint("many", 3)))
+        .isEqualTo(new NetworkSpec("many", 3));
+    assertThatThrownBy(() -> DETECTOR.detect(weights("u"), "x", hint("many", 0)))
+        .hasMessageContaining("got 1 tensors with 6 values: u[3, 2]");
+  }
+
+  @Test
   void weightsThatNameTheirNetworkAreBelieved() {
     Map<String, String> own =
         new WeightsMetadata("many", 3, "{\"width\":8}", Optional.empty()).toMap();

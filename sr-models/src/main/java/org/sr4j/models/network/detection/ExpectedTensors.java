@@ -1,6 +1,5 @@
 package org.sr4j.models.network.detection;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,10 +12,10 @@ import org.sr4j.api.graph.ParameterSpec;
 import org.sr4j.api.graph.Phase;
 import org.sr4j.api.graph.Size;
 import org.sr4j.api.model.Model;
-import org.sr4j.api.weights.Tensor;
 import org.sr4j.api.weights.Weights;
 import org.sr4j.layers.graph.GraphBuilder;
 import org.sr4j.layers.graph.ParameterSource;
+import org.sr4j.layers.graph.TensorMismatches;
 
 /**
  * The names and shapes of a network's tensors, found by writing its graph once over arrays of one
@@ -46,24 +45,7 @@ public final class ExpectedTensors {
 
   /** Every missing, unknown and ill-shaped tensor; none if the network takes the weights. */
   public List<String> mismatches(Weights weights) {
-    List<String> found = new ArrayList<>();
-    shapes.forEach(
-        (name, wanted) ->
-            weights
-                .tensor(name)
-                .ifPresentOrElse(
-                    tensor -> {
-                      if (!Arrays.equals(tensor.shape(), wanted)) {
-                        found.add(tensor + " should be " + Arrays.toString(wanted));
-                      }
-                    },
-                    () -> found.add(name + Arrays.toString(wanted) + " is missing")));
-    for (Tensor tensor : weights.tensors()) {
-      if (!shapes.containsKey(tensor.name())) {
-        found.add(tensor + " is unknown to the network");
-      }
-    }
-    return found;
+    return TensorMismatches.of(shapes, weights);
   }
 
   /** Notes what a graph asks for. */
