@@ -12,10 +12,13 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.sr4j.api.engine.GraphRequest;
 import org.sr4j.api.engine.NetworkGraph;
 import org.sr4j.api.error.OptionsException;
+import org.sr4j.api.weights.Weights;
 import org.sr4j.models.network.Network;
 import org.sr4j.models.network.NetworkSpec;
 import org.sr4j.models.network.Networks;
 import org.sr4j.models.registry.Registry;
+import org.sr4j.models.weights.ModelDetector;
+import org.sr4j.models.weights.ModelHint;
 
 class EspcnPluginTest {
 
@@ -37,6 +40,21 @@ class EspcnPluginTest {
           INDArray out = graph.graph().outputSingle(Map.of(input, picture), graph.output())) {
         assertThat(out.shape()).containsExactly(1, 1, 5L * scale, 7L * scale);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4})
+  void weightsThatSayNothingAreRecognised(int scale) {
+    NetworkSpec spec = new NetworkSpec("espcn", scale).withOptions(Map.of("first", 6, "second", 5));
+    try (Network espcn = networks.create(spec, 1)) {
+      Weights anonymous = espcn.weights().withMetadata(Map.of());
+
+      NetworkSpec found =
+          new ModelDetector(Registry.of(new EspcnPlugin()))
+              .detect(anonymous, "test", ModelHint.none());
+
+      assertThat(found).isEqualTo(spec);
     }
   }
 
