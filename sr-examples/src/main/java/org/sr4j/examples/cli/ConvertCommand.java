@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     description = "Turns a PyTorch checkpoint into safetensors that say which network they are of.",
     footer = {
       "",
-      "Network, options and scale are told by the names and shapes of the tensors. Nothing in the",
-      "checkpoint is run.",
+      "Network, options and scale are told by the names and shapes of the tensors.",
+      "Nothing in the checkpoint is run.",
       "",
       "Examples:",
       "  sr convert lesrcnn_x4.pth -o lesrcnn_x4.safetensors",

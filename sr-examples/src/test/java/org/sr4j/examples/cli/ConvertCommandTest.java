@@ -6,6 +6,7 @@ import static org.sr4j.examples.cli.SrRun.sr;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +106,22 @@ class ConvertCommandTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("got the input, expected another file");
     assertThat(file).hasBinaryContent(before);
+  }
+
+  @Test
+  void aTruncatedCheckpointLeavesTheOlderOutputAlone() throws IOException {
+    byte[] official =
+        Files.readAllBytes(SharedData.data("checkpoints").resolve("LESRCNN/lesrcnn_x4.pth"));
+    Path cut = Files.write(folder.resolve("cut.pth"), Arrays.copyOf(official, 1_000_000));
+    Path out = Files.writeString(folder.resolve("out.safetensors"), "older");
+
+    SrRun run = sr("convert", cut, "-o", out);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).startsWith("sr: Cannot read the weights [" + cut + "]");
+    assertThat(out).hasContent("older");
+    assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
   }
 
   @Test
