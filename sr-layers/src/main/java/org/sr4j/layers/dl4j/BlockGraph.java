@@ -29,7 +29,7 @@ import org.sr4j.layers.graph.ParameterSource;
  * of the loss with respect to the output) a placeholder. Its derivatives are exactly what DL4J asks
  * a layer for.
  */
-final class BlockGraph {
+final class BlockGraph implements AutoCloseable {
 
   /** SameDiff's name for it. */
   private static final String GRADIENT_FUNCTION = "grad";
@@ -135,6 +135,16 @@ final class BlockGraph {
   private void assign(SameDiff target, Map<String, INDArray> parameters) {
     for (String name : network.parameters().keySet()) {
       target.getVariable(name).getArr().assign(parameters.get(name));
+    }
+  }
+
+  /** Frees the parameters' copies. */
+  @Override
+  public void close() {
+    for (INDArray array : network.parameters().values()) {
+      if (array.closeable()) {
+        array.close();
+      }
     }
   }
 

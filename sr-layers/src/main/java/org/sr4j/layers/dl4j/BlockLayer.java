@@ -183,4 +183,9 @@ final class BlockLayer extends AbstractLayer<SrLayer> {
     }
     return super.feedForwardMaskArray(null, state, minibatchSize);
   }
+
+  @Override
+  public void close() {
+    runner.close();
+  }
 }

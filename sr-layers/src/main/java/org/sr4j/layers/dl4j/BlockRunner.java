@@ -16,7 +16,7 @@ import org.sr4j.api.graph.Size;
  * Forward and backward passes of a block on DL4J's parameters: what the layer and the vertex have
  * in common. Not thread-safe, like the networks it serves.
  */
-final class BlockRunner {
+final class BlockRunner implements AutoCloseable {
 
   /** Graphs kept for layers that need one per size; each holds a copy of the parameters. */
   private static final int MAX_GRAPHS = 8;
@@ -32,7 +32,11 @@ final class BlockRunner {
       new LinkedHashMap<>(MAX_GRAPHS, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, BlockGraph> eldest) {
-          return size() > MAX_GRAPHS;
+          boolean tooMany = size() > MAX_GRAPHS;
+          if (tooMany) {
+            eldest.getValue().close();
+          }
+          return tooMany;
         }
       };
 
@@ -136,5 +140,11 @@ final class BlockRunner {
       graphs.put(graph.sizeSpecific() ? thisSize : anySize, graph);
     }
     return graph;
+  }
+
+  @Override
+  public void close() {
+    graphs.values().forEach(BlockGraph::close);
+    graphs.clear();
   }
 }

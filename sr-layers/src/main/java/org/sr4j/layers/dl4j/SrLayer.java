@@ -23,7 +23,8 @@ import org.sr4j.api.error.GraphException;
 import org.sr4j.api.error.Problem;
 
 /**
- * A registered layer of one input as a layer of DL4J, {@code [N,C,H,W] -> [N,C',H',W']}, NCHW.
+ * A registered layer of one input, or a registered network of one input, as a layer of DL4J: {@code
+ * [N,C,H,W] -> [N,C',H',W']}, NCHW.
  *
  * <pre>{@code
  * new NeuralNetConfiguration.Builder()
@@ -74,7 +75,7 @@ public class SrLayer extends AbstractSameDiffLayer {
               .at(reference.id())
               .got(inputs + " inputs")
               .expected("one input")
-              .advice("Use SrVertex.ofLayer."));
+              .advice("Use SrVertex."));
     }
     initializeConstraints(builder);
   }
@@ -96,6 +97,21 @@ public class SrLayer extends AbstractSameDiffLayer {
    */
   public static SrLayer of(String id, Record options) {
     return builder(id, options).build();
+  }
+
+  /**
+   * A whole network of one input as a layer, with the settings of the network around it.
+   *
+   * @param id of the model's provider
+   * @param options of the provider's type
+   * @param scale one of the model's factors
+   * @throws org.sr4j.api.error.UnknownIdException if no plugin offers such a model, or not for this
+   *     scale
+   * @throws org.sr4j.api.error.OptionsException if the options are of another model
+   * @throws GraphException if the model takes the bicubic picture besides
+   */
+  public static SrLayer ofModel(String id, Record options, int scale) {
+    return new Builder(BlockReference.toModel(id, options, scale)).build();
   }
 
   /** As {@link #of}, with settings of its own. */

@@ -35,6 +35,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * but for dropout, which DL4J knows for layers only. A network takes and gives samples in its
  * descriptor's range; a network that wants the bicubically enlarged picture besides (SRCNN, VDSR)
  * takes it as its second input. Supervised auxiliary outputs are not exposed.
+ *
+ * <p>DL4J's transfer learning freezes and replaces layers, not vertices: it wants {@link
+ * SrLayer#ofModel}.
  */
 public class SrVertex extends SameDiffVertex {
 

@@ -41,6 +41,28 @@ class BlockRunnerTest {
     assertThat(bytes() - before).isLessThan(10 * 64 * 1024);
   }
 
+  @Test
+  void graphsOfManySizesComeAndGo() {
+    Block block = Block.ofLayer("toy-sized", OPTIONS);
+    BlockSignatures signatures = new BlockSignatures(block);
+    BlockRunner runner = new BlockRunner(signatures, "sized", DataType.FLOAT);
+    Map<String, INDArray> parameters = arrays(signatures.declared());
+    InitialValues.assign(block, parameters);
+    // A kernel of zeros leaves the bias, which the toy multiplies by height + width / 10.
+    parameters.get("conv.weight").assign(0);
+    parameters.get("conv.bias").assign(1);
+    runner.bind(parameters);
+    LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
+    for (int round = 0; round < 2; round++) {
+      for (int height = 4; height < 16; height++) {
+        INDArray x = Nd4j.rand(DataType.FLOAT, 1, 4, height, 5);
+        INDArray y = runner.forward(false, List.of(x), none);
+        assertThat(y.getFloat(0, 0, 0, 0)).isEqualTo(height + 0.5f);
+      }
+    }
+    runner.close();
+  }
+
   private static void pass(
       BlockRunner runner, INDArray x, INDArray epsilon, Map<String, INDArray> gradients) {
     LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();

@@ -276,7 +276,10 @@ class SrLayerTest {
         .isInstanceOf(GraphException.class)
         .hasMessage(
             "Cannot make a DL4J layer [toy-gate]: got 2 inputs, expected one input. Use"
-                + " SrVertex.ofLayer.");
+                + " SrVertex.");
+    assertThatThrownBy(() -> SrLayer.ofModel("toy-bicubic", new Toy(3, 4), 2))
+        .isInstanceOf(GraphException.class)
+        .hasMessageContaining("[toy-bicubic]: got 2 inputs");
   }
 
   @Test
