@@ -19,6 +19,7 @@ import org.sr4j.layers.block.InteractiveFusionModule;
 import org.sr4j.layers.block.LargeKernelDistillation;
 import org.sr4j.layers.block.MultiScaleModulation;
 import org.sr4j.layers.block.ResidualFeatureDistillation;
+import org.sr4j.layers.block.SimplifiedNafBlock;
 import org.sr4j.layers.block.SpatiallyAdaptiveModulation;
 import org.sr4j.layers.conv.BlueprintConv;
 import org.sr4j.layers.conv.Conv2d;
@@ -26,6 +27,7 @@ import org.sr4j.layers.conv.DepthwiseConv2d;
 import org.sr4j.layers.conv.DynamicConv2d;
 import org.sr4j.layers.conv.DynamicSnakeConv;
 import org.sr4j.layers.conv.InvertedResidual;
+import org.sr4j.layers.conv.ReparameterisableResidual;
 import org.sr4j.layers.conv.TransposedConv2d;
 import org.sr4j.layers.norm.BatchNorm;
 import org.sr4j.layers.norm.ChannelLayerNorm;
@@ -60,6 +62,10 @@ public final class LayerPlugin implements SrPlugin {
             "dynamic-conv2d", new DynamicConv2d(8, 6, 3).withKernels(3), DynamicConv2d::inChannels),
         new LayerKind<>("blueprint-conv", new BlueprintConv(4, 6), BlueprintConv::inChannels),
         new LayerKind<>("inverted-residual", new InvertedResidual(4), InvertedResidual::channels),
+        new LayerKind<>(
+            "reparameterisable-residual",
+            new ReparameterisableResidual(3),
+            ReparameterisableResidual::channels),
         new LayerKind<>(
             "dynamic-snake-conv",
             new DynamicSnakeConv(4, 8, 3, DynamicSnakeConv.Direction.HORIZONTAL),
@@ -111,6 +117,8 @@ public final class LayerPlugin implements SrPlugin {
             "large-kernel-distillation",
             new LargeKernelDistillation(4),
             LargeKernelDistillation::channels),
+        new LayerKind<>(
+            "simplified-naf-block", new SimplifiedNafBlock(4), SimplifiedNafBlock::channels),
         new LayerKind<>(
                 "residual-feature-distillation",
                 new ResidualFeatureDistillation(4, 2),

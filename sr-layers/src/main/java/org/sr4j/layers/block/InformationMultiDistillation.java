@@ -28,8 +28,7 @@ public record InformationMultiDistillation(int channels, int reduction) implemen
 
   public InformationMultiDistillation {
     OptionCheck check = new OptionCheck("InformationMultiDistillation");
-    check.positive("channels", channels);
-    check.divides("4", 4, channels, "channels");
+    check.multipleOf("channels", channels, 4);
     check.divides("reduction", reduction, channels, "channels");
   }
 

@@ -34,8 +34,7 @@ public record InteractiveFeatureFusion(int channels, int kernel, boolean normali
 
   public InteractiveFeatureFusion {
     OptionCheck check = new OptionCheck("InteractiveFeatureFusion");
-    check.positive("channels", channels);
-    check.divides("8", 8, channels, "channels");
+    check.multipleOf("channels", channels, 8);
     check.odd("kernel", kernel);
   }
 

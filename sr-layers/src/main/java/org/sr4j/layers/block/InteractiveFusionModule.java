@@ -28,8 +28,7 @@ public record InteractiveFusionModule(
 
   public InteractiveFusionModule {
     OptionCheck check = new OptionCheck("InteractiveFusionModule");
-    check.positive("channels", channels);
-    check.divides(expanding ? "8" : "16", expanding ? 8 : 16, channels, "channels");
+    check.multipleOf("channels", channels, expanding ? 8 : 16);
     check.odd("kernel", kernel);
   }
 

@@ -29,8 +29,7 @@ public record LargeKernelDistillation(int channels) implements Layer {
 
   public LargeKernelDistillation {
     OptionCheck check = new OptionCheck("LargeKernelDistillation");
-    check.positive("channels", channels);
-    check.divides("2", 2, channels, "channels");
+    check.multipleOf("channels", channels, 2);
   }
 
   @Override

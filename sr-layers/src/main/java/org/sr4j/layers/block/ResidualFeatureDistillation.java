@@ -31,8 +31,7 @@ public record ResidualFeatureDistillation(int channels, int attentionFeatures) i
 
   public ResidualFeatureDistillation {
     OptionCheck check = new OptionCheck("ResidualFeatureDistillation");
-    check.positive("channels", channels);
-    check.divides("2", 2, channels, "channels");
+    check.multipleOf("channels", channels, 2);
     check.positive("attentionFeatures", attentionFeatures);
   }
 

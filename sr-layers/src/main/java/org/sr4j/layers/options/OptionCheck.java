@@ -42,6 +42,12 @@ public record OptionCheck(String layer) {
     }
   }
 
+  public void multipleOf(String option, int value, int factor) {
+    if (value < 1 || value % factor != 0) {
+      throw refuse(option, value, "a multiple of " + factor);
+    }
+  }
+
   public OptionsException refuse(String option, Object value, String expected) {
     return new OptionsException(
         Problem.cannot("make the layer " + layer)
