@@ -3,11 +3,14 @@ package org.sr4j.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -15,9 +18,11 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.sr4j.api.image.Pixels;
+import org.sr4j.api.spi.SrPlugin;
 import org.sr4j.data.image.ImageFiles;
 import org.sr4j.data.image.ImageHeader;
 import org.sr4j.data.image.ImageLimits;
+import org.sr4j.examples.plugin.EspcnPlugin;
 
 /** {@code target/sr/bin/sr} as a user starts it. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "runs the POSIX launcher")
@@ -58,16 +63,38 @@ class LauncherIT {
 
   @Test
   void startsFromAPathWithBlanks() throws Exception {
-    Path home = Files.createDirectories(folder.resolve("my own sr"));
-    Files.createDirectories(home.resolve("bin"));
-    Path copy = Files.copy(LAUNCHER, home.resolve("bin/sr"));
-    copy.toFile().setExecutable(true);
-    link("my own sr/lib", DISTRIBUTION.resolve("lib"));
-
-    LauncherRun run = LauncherRun.of(copy, folder, Map.of(), "--version");
+    LauncherRun run = LauncherRun.of(copyOfLauncher(), folder, Map.of(), "--version");
 
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void findsPluginsInTheFolderForThem() throws Exception {
+    Path copy = copyOfLauncher();
+    Path plugins = Files.createDirectories(copy.resolveSibling("../plugins"));
+    try (JarOutputStream jar =
+        new JarOutputStream(Files.newOutputStream(plugins.resolve("espcn.jar")))) {
+      // The plugin's classes are on the class path already, as an example.
+      jar.putNextEntry(new ZipEntry("META-INF/services/" + SrPlugin.class.getName()));
+      jar.write(EspcnPlugin.class.getName().getBytes(StandardCharsets.UTF_8));
+      jar.closeEntry();
+    }
+
+    LauncherRun run = LauncherRun.of(copy, folder, Map.of(), "models");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).containsPattern("espcn +x2 x3 x4 +21284 22729 24752 ");
+  }
+
+  /** A launcher elsewhere, with the distribution's jars. */
+  private Path copyOfLauncher() throws IOException {
+    Path home = folder.resolve("my own sr");
+    Files.createDirectories(home.resolve("bin"));
+    Path copy = Files.copy(LAUNCHER, home.resolve("bin/sr"));
+    assertThat(copy.toFile().setExecutable(true)).isTrue();
+    link("my own sr/lib", DISTRIBUTION.resolve("lib"));
+    return copy;
   }
 
   @Test

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 record LauncherRun(int exitCode, String out, String err, long peakBytes) {
 
-  private static final int LIMIT_SECONDS = 300;
+  private static final int LIMIT_SECONDS = 600;
   private static final int POLL_MILLISECONDS = 100;
   private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
