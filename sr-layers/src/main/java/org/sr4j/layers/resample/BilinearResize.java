@@ -56,23 +56,25 @@ public record BilinearResize(int factor) implements Layer {
     return RuntimeShape.reshape(rows, RuntimeShape.sizes(map, -1, channels), toHeight, toWidth);
   }
 
-  /** Weight of input pixel i in output pixel v, {@code [from,to]}: {@code relu(1 - |u(v) - i|)}. */
+  /**
+   * Weight of input pixel i in output pixel v, {@code [from,to]}: {@code relu(1 - |u(v) - i|)}. In
+   * double, because a float's rounding moves u by 1e-4 pixels in a picture of a thousand.
+   */
   private static SDVariable transposedMatrix(SDVariable map, SDVariable from, SDVariable to) {
     SameDiff graph = map.getSameDiff();
-    DataType type = map.dataType();
     SDVariable one = RuntimeShape.sizes(map, 1);
-    SDVariable ratio = from.castTo(type).div(to.castTo(type));
-    SDVariable read = ramp(graph, type, 1, one, to).sub(0.5).mul(ratio).sub(0.5);
-    SDVariable last = from.castTo(type).sub(1.0);
+    SDVariable ratio = from.castTo(DataType.DOUBLE).div(to.castTo(DataType.DOUBLE));
+    SDVariable read = ramp(graph, 1, one, to).sub(0.5).mul(ratio).sub(0.5);
+    SDVariable last = from.castTo(DataType.DOUBLE).sub(1.0);
     SDVariable clamped = graph.math().min(graph.nn().relu(read, 0), last);
-    SDVariable pixel = ramp(graph, type, 0, from, one).sub(1.0);
-    return graph.nn().relu(graph.math().abs(pixel.sub(clamped)).rsub(1.0), 0);
+    SDVariable pixel = ramp(graph, 0, from, one).sub(1.0);
+    SDVariable shares = graph.nn().relu(graph.math().abs(pixel.sub(clamped)).rsub(1.0), 0);
+    return shares.castTo(map.dataType());
   }
 
   /** 1, 2, ... along {@code axis}. */
-  private static SDVariable ramp(
-      SameDiff graph, DataType type, int axis, SDVariable rows, SDVariable columns) {
-    SDVariable ones = graph.fill(graph.concat(0, rows, columns), type, 1);
+  private static SDVariable ramp(SameDiff graph, int axis, SDVariable rows, SDVariable columns) {
+    SDVariable ones = graph.fill(graph.concat(0, rows, columns), DataType.DOUBLE, 1);
     return graph.cumsum(ones, axis);
   }
 }

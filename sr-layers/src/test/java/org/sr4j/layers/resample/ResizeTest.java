@@ -29,7 +29,7 @@ class ResizeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"5,7,2", "4,3,3", "1,6,4"})
+  @CsvSource({"5,7,2", "4,3,3", "1,6,4", "700,2,3"})
   void bilinearReadsBetweenPixels(int height, int width, int factor) {
     INDArray x = Nd4j.rand(DataType.FLOAT, 2, 3, height, width);
     INDArray y = run(new BilinearResize(factor), x);

@@ -37,7 +37,7 @@ public final class FiniteDifferences {
   private static final double FLOOR = 1e-3;
 
   /** Entries that are compared in all, and at most in one tensor. */
-  private static final int SAMPLES = 240;
+  private static final int SAMPLES = 120;
 
   private static final int SAMPLES_OF_TENSOR = 6;
 
