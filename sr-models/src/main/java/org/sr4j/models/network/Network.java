@@ -3,10 +3,12 @@ package org.sr4j.models.network;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.sr4j.api.engine.GraphRequest;
 import org.sr4j.api.engine.InferenceNetwork;
 import org.sr4j.api.engine.NetworkGraph;
+import org.sr4j.api.error.OptionsException;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.error.WeightsException;
 import org.sr4j.api.graph.Phase;
@@ -30,12 +32,15 @@ public final class Network implements InferenceNetwork, AutoCloseable {
   private final Map<String, Strategy> strategies;
   private final Map<String, String> metadata;
   private final ParameterStore store;
+  private final UnaryOperator<String> complete;
 
   /**
    * @param strategies by id, in the order in which they act
    * @param metadata what the weights' files say of model, options and scale
    * @param dataType FLOAT, or DOUBLE for finite-difference checks
    * @param seed of the initial weights
+   * @param complete gives options in JSON the defaults of those that they do not name: weights may
+   *     be older than an option
    */
   Network(
       Model model,
@@ -43,7 +48,9 @@ public final class Network implements InferenceNetwork, AutoCloseable {
       Map<String, Strategy> strategies,
       Map<String, String> metadata,
       DataType dataType,
-      long seed) {
+      long seed,
+      UnaryOperator<String> complete) {
+    this.complete = complete;
     this.model = model;
     this.scale = scale;
     this.strategies = new LinkedHashMap<>(strategies);
@@ -121,7 +128,7 @@ public final class Network implements InferenceNetwork, AutoCloseable {
     for (String key : List.of(Weights.MODEL, Weights.SCALE, Weights.OPTIONS)) {
       String said = weights.metadata().get(key);
       // Tensors may fit all the same: an option need not show in the shapes.
-      if (said != null && !said.equals(metadata.get(key))) {
+      if (said != null && !said.equals(metadata.get(key)) && !sameOptions(key, said)) {
         throw new WeightsException(
             Problem.cannot("load the weights")
                 .at(key)
@@ -130,6 +137,14 @@ public final class Network implements InferenceNetwork, AutoCloseable {
       }
     }
     store.load(weights);
+  }
+
+  private boolean sameOptions(String key, String said) {
+    try {
+      return key.equals(Weights.OPTIONS) && complete.apply(said).equals(metadata.get(key));
+    } catch (OptionsException e) {
+      return false;
+    }
   }
 
   @Override

@@ -56,7 +56,20 @@ public final class Networks {
         new WeightsMetadata(
                 provider.id(), spec.scale(), OptionsBinder.toJson(bound.options), Optional.empty())
             .toMap();
-    return new Network(bound.model, spec.scale(), strategies, metadata, dataType, seed);
+    return new Network(
+        bound.model,
+        spec.scale(),
+        strategies,
+        metadata,
+        dataType,
+        seed,
+        json -> completed(provider, json));
+  }
+
+  private static <O extends Record> String completed(ModelProvider<O> provider, String json) {
+    return OptionsBinder.toJson(
+        OptionsBinder.fromJson(
+            "model \"" + provider.id() + "\"", provider.optionsType(), provider.defaults(), json));
   }
 
   /** The model of a specification, without building anything. */
