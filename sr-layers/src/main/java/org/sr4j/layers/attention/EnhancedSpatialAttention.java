@@ -31,6 +31,13 @@ public record EnhancedSpatialAttention(int channels, int features) implements La
   /** The least size that leaves the pooling a window. */
   public static final int MIN_SIZE = 15;
 
+  /**
+   * How many pixels around a pixel it sees in a large map: three 3x3 convolutions and the
+   * interpolation at a stride of 6, a window of 15 pixels, and 5 pixels by which the pooled grid
+   * and its enlargement differ. In a small map it sees all.
+   */
+  public static final int RADIUS = 4 * 6 + 7 + 5;
+
   public EnhancedSpatialAttention {
     OptionCheck check = new OptionCheck("EnhancedSpatialAttention");
     check.positive("channels", channels);

@@ -6,17 +6,14 @@ import java.util.TreeSet;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.sr4j.api.graph.Feature;
 import org.sr4j.api.graph.GraphScope;
-import org.sr4j.api.graph.Layer;
 import org.sr4j.api.model.ColourMode;
 import org.sr4j.api.model.Model;
 import org.sr4j.api.model.ModelDescriptor;
 import org.sr4j.api.model.Paper;
-import org.sr4j.api.model.TilingPolicy;
 import org.sr4j.api.model.ValueRange;
 import org.sr4j.layers.activation.Gelu;
 import org.sr4j.layers.attention.SpatialAttention;
 import org.sr4j.layers.conv.Conv2d;
-import org.sr4j.layers.conv.DynamicConv2d;
 import org.sr4j.layers.resample.GaussianHighPass;
 import org.sr4j.layers.resample.PixelShuffle;
 import org.sr4j.layers.resample.PixelUnshuffle;
@@ -30,7 +27,8 @@ import org.sr4j.layers.resample.RepeatUpscale;
  * and x4 follow it with the tail's width {@code 12 s^2} and a second shuffle by s.
  *
  * <p>Attachment of strategies: the shallow feature is the head's output; the blocks are the trunk's
- * dynamic convolutions with their activation. The network has no residuals in feature space.
+ * dynamic convolutions with their activation, or what stands in their place. Only IMDB and RFDB
+ * bodies have residuals in feature space.
  */
 public final class DyConvSr implements Model {
 
@@ -41,7 +39,6 @@ public final class DyConvSr implements Model {
 
   private static final int COLOURS = 3;
   private static final int UNSHUFFLE = 2;
-  private static final int REDUCTION = 4;
 
   private final DyConvSrOptions options;
 
@@ -51,9 +48,11 @@ public final class DyConvSr implements Model {
 
   @Override
   public ModelDescriptor descriptor() {
-    // At half resolution: head, trunk and tail see 1 pixel further each, the attention 3; one more
+    TrunkBlock block = new TrunkBlock(options);
+    // At half resolution: head and tail see 1 pixel further each, the attention 3; one more
     // low-resolution pixel because a pixel's cell begins up to one pixel before it.
-    int halfResolutionRadius = 1 + options.blocks() + 1 + (options.spatialAttention() ? 3 : 0);
+    int halfResolutionRadius =
+        1 + options.blocks() * block.radius() + 1 + (options.spatialAttention() ? 3 : 0);
     return new ModelDescriptor(
         "dyconvsr",
         "DyConvSR, dynamic convolution at half resolution",
@@ -61,9 +60,9 @@ public final class DyConvSr implements Model {
         ColourMode.RGB,
         ValueRange.UNIT,
         UNSHUFFLE,
-        4,
+        Math.max(4, UNSHUFFLE * block.minSize()),
         UNSHUFFLE * halfResolutionRadius + 1,
-        options.dynamic() ? TilingPolicy.GLOBAL_MEANS : TilingPolicy.LOCAL,
+        block.tiling(),
         PAPER);
   }
 
@@ -76,7 +75,8 @@ public final class DyConvSr implements Model {
     Feature x = scope.apply(unshuffle, "unshuffle", picture);
     x = scope.shallow(scope.apply(new Conv2d(width, options.features(), 3), "head.0", x));
     for (int i = 0; i < options.blocks(); i++) {
-      x = trunkBlock(scope, i, x);
+      int index = i;
+      x = scope.block(i, x, in -> new TrunkBlock(options).define(scope, index, in));
     }
     x = scope.apply(new Conv2d(options.features(), tailWidth, 3), "tail.0", x);
     if (options.highFrequency()) {
@@ -102,23 +102,6 @@ public final class DyConvSr implements Model {
     x = scope.apply(new PixelShuffle(scope.scale()), "shuffle2", x);
     Feature nearest = scope.apply(new RepeatUpscale(scope.scale()), "anchor", picture);
     return x.with(x.variable().add(nearest.variable()));
-  }
-
-  /** The released code numbers convolutions and activations of the trunk in one sequence. */
-  private Feature trunkBlock(GraphScope scope, int index, Feature x) {
-    int features = options.features();
-    Layer convolution =
-        options.dynamic()
-            ? new DynamicConv2d(
-                features, features, 3, options.kernels(), REDUCTION, options.temperature())
-            : new Conv2d(features, features, 3);
-    return scope.block(
-        index,
-        x,
-        in -> {
-          Feature out = scope.apply(convolution, "body." + 2 * index, in);
-          return scope.apply(new Gelu(), "body." + (2 * index + 1), out);
-        });
   }
 
   /** The input's channels in turn, s^2 times: channel {@code k} is input {@code k mod 3}. */

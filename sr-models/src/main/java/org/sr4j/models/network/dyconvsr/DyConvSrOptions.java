@@ -15,6 +15,7 @@ import org.sr4j.api.error.Problem;
  * @param highFrequency the high-frequency branch
  * @param spatialAttention the spatial attention before the shuffle
  * @param globalSkip the image-space skip
+ * @param body block of the trunk (DYNAMIC)
  */
 public record DyConvSrOptions(
     int features,
@@ -25,7 +26,20 @@ public record DyConvSrOptions(
     boolean dynamic,
     boolean highFrequency,
     boolean spatialAttention,
-    boolean globalSkip) {
+    boolean globalSkip,
+    Body body) {
+
+  /** The block that the trunk repeats; all but the first are the paper's other candidates. */
+  public enum Body {
+    /** Dynamic convolution, or a plain one if {@code dynamic} is off, and GELU. */
+    DYNAMIC,
+    /** Information multi-distillation block of IMDN. */
+    IMDB,
+    /** Residual feature distillation block of RFDN. */
+    RFDB,
+    /** RT4KSR's block, in its trained form. */
+    RT4KSR
+  }
 
   /** Which input channel each channel of the skip repeats. */
   public enum Anchor {
@@ -37,6 +51,8 @@ public record DyConvSrOptions(
     /** Channel {@code k} repeats input {@code k div s^2}: nearest-neighbour enlargement. */
     NEAREST
   }
+
+  private static final int IMDB_REDUCTION = 16;
 
   public DyConvSrOptions {
     if (features < 4 || features % 4 != 0) {
@@ -51,6 +67,12 @@ public record DyConvSrOptions(
     if (!(temperature > 0)) {
       throw invalid("temperature", temperature, "a positive number");
     }
+    if (body == null) {
+      throw invalid("body", null, "DYNAMIC, IMDB, RFDB or RT4KSR");
+    }
+    if (body == Body.IMDB && features % IMDB_REDUCTION != 0) {
+      throw invalid("features", features, "a multiple of 16 with the body IMDB");
+    }
     if (anchor == null) {
       throw invalid("anchor", null, "AS_RELEASED or NEAREST");
     }
@@ -63,12 +85,12 @@ public record DyConvSrOptions(
 
   /** The paper's network, 59 970 parameters at x2, with a skip that keeps colours apart. */
   public static DyConvSrOptions defaults() {
-    return new DyConvSrOptions(32, 1, 4, 30, Anchor.NEAREST, true, true, true, true);
+    return new DyConvSrOptions(32, 1, 4, 30, Anchor.NEAREST, true, true, true, true, Body.DYNAMIC);
   }
 
   /** A small variant for contract tests. */
   public static DyConvSrOptions tiny() {
-    return new DyConvSrOptions(4, 1, 2, 30, Anchor.NEAREST, true, true, true, true);
+    return new DyConvSrOptions(4, 1, 2, 30, Anchor.NEAREST, true, true, true, true, Body.DYNAMIC);
   }
 
   public DyConvSrOptions withAnchor(Anchor other) {
@@ -81,6 +103,7 @@ public record DyConvSrOptions(
         dynamic,
         highFrequency,
         spatialAttention,
-        globalSkip);
+        globalSkip,
+        body);
   }
 }

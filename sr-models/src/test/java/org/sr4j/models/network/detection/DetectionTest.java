@@ -212,16 +212,19 @@ class DetectionTest {
   }
 
   private static DyConvSrOptions dyConvSr(int features, Random random) {
-    boolean dynamic = random.nextBoolean();
+    DyConvSrOptions.Body body = DyConvSrOptions.Body.values()[random.nextInt(4)];
+    boolean dynamic = body != DyConvSrOptions.Body.DYNAMIC || random.nextBoolean();
+    boolean stacked = body == DyConvSrOptions.Body.DYNAMIC && dynamic;
     return new DyConvSrOptions(
-        features,
+        body == DyConvSrOptions.Body.IMDB ? 16 : features,
         1 + random.nextInt(3),
-        dynamic ? 1 + random.nextInt(4) : 4,
+        stacked ? 1 + random.nextInt(4) : 4,
         30,
         DyConvSrOptions.Anchor.AS_RELEASED,
         dynamic,
         random.nextBoolean(),
         random.nextBoolean(),
-        true);
+        true,
+        body);
   }
 }

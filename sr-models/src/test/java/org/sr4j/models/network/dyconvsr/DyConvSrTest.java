@@ -1,14 +1,19 @@
 package org.sr4j.models.network.dyconvsr;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.sr4j.api.error.WeightsException;
 import org.sr4j.api.graph.BatchForm;
 import org.sr4j.api.graph.Phase;
+import org.sr4j.api.model.TilingPolicy;
+import org.sr4j.api.weights.Weights;
 import org.sr4j.layers.testing.LayerCheck;
 import org.sr4j.models.ModelsPlugin;
 import org.sr4j.models.network.Network;
@@ -68,6 +73,32 @@ class DyConvSrTest {
   void ablationSwitchesTakeTheirPartsAway(String option, boolean value, long count) {
     try (Network network = create(2, Map.of(option, value))) {
       assertThat(network.parameterCount()).isEqualTo(count);
+    }
+  }
+
+  // 22 690 around the trunk and one block, counted from the blocks' formulas by another program.
+  @ParameterizedTest
+  @CsvSource({"IMDB, 48780, GLOBAL_MEANS, 4", "RFDB, 61682, WHOLE, 30", "RT4KSR, 63874, LOCAL, 4"})
+  void otherBodiesTakeTheTrunksPlace(String body, long count, TilingPolicy tiling, int minSize) {
+    try (Network network = create(2, Map.of("body", body))) {
+      assertThat(network.parameterCount()).isEqualTo(count);
+      assertThat(network.descriptor().tiling()).isEqualTo(tiling);
+      assertThat(network.descriptor().minSize()).isEqualTo(minSize);
+    }
+  }
+
+  @Test
+  void weightsOlderThanAnOptionHaveItsDefault() {
+    try (Network network = create(2, Map.of("features", 8));
+        Network imdb = create(2, Map.of("features", 16, "body", "IMDB"))) {
+      Map<String, String> old = new HashMap<>(network.weights().metadata());
+      old.computeIfPresent(Weights.OPTIONS, (k, o) -> o.replace(",\"body\":\"DYNAMIC\"", ""));
+      assertThat(old.get(Weights.OPTIONS)).doesNotContain("body");
+      network.load(network.weights().withMetadata(old));
+      Weights other = imdb.weights().withMetadata(old);
+      assertThatThrownBy(() -> imdb.load(other))
+          .isInstanceOf(WeightsException.class)
+          .hasMessageContaining("\"features\":8");
     }
   }
 
