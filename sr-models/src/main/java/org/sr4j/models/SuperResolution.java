@@ -3,6 +3,8 @@ package org.sr4j.models;
 import com.google.inject.Guice;
 import com.google.inject.Inject;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.sr4j.api.engine.Engine;
 import org.sr4j.api.engine.Session;
 import org.sr4j.api.error.OptionsException;
@@ -112,7 +114,20 @@ public final class SuperResolution {
               .got(hint.toString().isEmpty() ? "neither model nor scale" : hint)
               .expected("a model and a scale, or a file of weights"));
     }
-    return EmbeddedWeights.find().load(hint.model().get(), hint.scale().getAsInt());
+    EmbeddedWeights embedded = EmbeddedWeights.find();
+    String model = hint.model().get();
+    int scale = hint.scale().getAsInt();
+    if (embedded.entry(model, scale).isEmpty()
+        && needsNoWeights(options.network().orElseGet(() -> new NetworkSpec(model, scale)))) {
+      return Weights.of(List.of(), Map.of());
+    }
+    return embedded.load(model, scale);
+  }
+
+  private boolean needsNoWeights(NetworkSpec spec) {
+    try (Network network = networks.create(spec, UNUSED_SEED)) {
+      return network.store().parameters().isEmpty();
+    }
   }
 
   /** An unknown model or scale is an error of its own, before anybody looks for its weights. */

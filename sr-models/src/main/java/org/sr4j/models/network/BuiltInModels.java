@@ -3,6 +3,8 @@ package org.sr4j.models.network;
 import java.util.ArrayList;
 import java.util.List;
 import org.sr4j.api.spi.ModelProvider;
+import org.sr4j.models.network.bicubic.BicubicModel;
+import org.sr4j.models.network.bicubic.BicubicOptions;
 import org.sr4j.models.network.carn.Carn;
 import org.sr4j.models.network.carn.CarnDetection;
 import org.sr4j.models.network.carn.CarnOptions;
@@ -13,6 +15,9 @@ import org.sr4j.models.network.dyconvsr.DyConvSrOptions;
 import org.sr4j.models.network.edsr.Edsr;
 import org.sr4j.models.network.edsr.EdsrDetection;
 import org.sr4j.models.network.edsr.EdsrOptions;
+import org.sr4j.models.network.edsr.ShallowEdsr;
+import org.sr4j.models.network.edsr.ShallowEdsrDetection;
+import org.sr4j.models.network.edsr.ShallowEdsrOptions;
 import org.sr4j.models.network.fsrcnn.Fsrcnn;
 import org.sr4j.models.network.fsrcnn.FsrcnnDetection;
 import org.sr4j.models.network.fsrcnn.FsrcnnOptions;
@@ -58,6 +63,13 @@ public final class BuiltInModels {
   /** Providers in the order of the papers. */
   public static List<ModelProvider<?>> all() {
     List<ModelProvider<?>> models = new ArrayList<>();
+    models.add(
+        new BuiltInModel<>(
+            "bicubic",
+            BicubicOptions.class,
+            BicubicOptions.defaults(),
+            BicubicOptions.defaults(),
+            BicubicModel::new));
     models.add(
         new BuiltInModel<>(
             "srcnn",
@@ -106,6 +118,14 @@ public final class BuiltInModels {
             EdsrOptions.tiny(),
             Edsr::new,
             EdsrDetection::detect));
+    models.add(
+        new BuiltInModel<>(
+            "edsr-shallow",
+            ShallowEdsrOptions.class,
+            ShallowEdsrOptions.defaults(),
+            ShallowEdsrOptions.tiny(),
+            ShallowEdsr::new,
+            ShallowEdsrDetection::detect));
     models.add(
         new BuiltInModel<>(
             "idn",

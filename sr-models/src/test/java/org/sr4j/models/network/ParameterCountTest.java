@@ -48,6 +48,13 @@ class ParameterCountTest {
           edsr-baseline    | 2 | {} | 1369859
           edsr-baseline    | 3 | {} | 1554499
           edsr-baseline    | 4 | {} | 1517571
+          edsr-shallow     | 4 | {} | 620336
+          edsr-shallow     | 4 | {"attention": "CA"} | 620916
+          edsr-shallow     | 4 | {"attention": "CCA"} | 620916
+          edsr-shallow     | 4 | {"attention": "SA"} | 620434
+          edsr-shallow     | 4 | {"attention": "CBAM_SA"} | 620436
+          edsr-shallow     | 4 | {"attention": "ESA"} | 621528
+          bicubic          | 2 | {} | 0
           fsrcnn           | 2 | {} | 12809
           fsrcnn           | 4 | {"colour": "RGB"} | 24683
           carn             | 2 | {} | 964163
