@@ -118,13 +118,22 @@ public record DynamicConv2d(
   private SDVariable stacked(
       GraphScope scope, SDVariable x, SDVariable weight, SDVariable mixture) {
     SDVariable[] copies = new SDVariable[kernels];
-    SDVariable[] shares = Channels.split(mixture.reshape(-1, kernels, 1, 1), kernels, kernels);
     for (int k = 0; k < kernels; k++) {
-      copies[k] = Broadcast.multiply(scope, x, shares[k]);
+      copies[k] = Broadcast.multiply(scope, x, share(scope, mixture, k));
     }
     SDVariable kernelMajor =
         weight.permute(0, 1, 3, 2, 4).reshape(kernel, kernel, kernels * inChannels, outChannels);
     return convolve(Channels.concat(copies), kernelMajor);
+  }
+
+  /**
+   * pi_k, {@code [N,1,1,1]}. A product, because the gradient of a slice that has one value in all,
+   * as this one of a single sample, goes to the first element in ND4J 1.0.0-M2.1.
+   */
+  private SDVariable share(GraphScope scope, SDVariable mixture, int k) {
+    float[] unit = new float[kernels];
+    unit[k] = 1;
+    return mixture.mmul(scope.constant(unit, kernels, 1)).reshape(-1, 1, 1, 1);
   }
 
   private SDVariable convolve(SDVariable x, SDVariable weight) {

@@ -6,7 +6,9 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * Parts of a feature map {@code [N,C,H,W]} along C.
  *
  * <p>Ranges are strided slices and not outputs of a split operation: SameDiff 1.0.0-M2.1 gives
- * wrong gradients to a multi-output operation of which an output is unused.
+ * wrong gradients to a multi-output operation of which an output is unused. A range of one value in
+ * all, one channel of one sample of one pixel, has a wrong gradient too: do not take it of a 1x1
+ * map.
  */
 public final class Channels {
 
