@@ -2,20 +2,27 @@ package org.sr4j.models.network.lmfn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.sr4j.api.engine.Session;
 import org.sr4j.api.error.OptionsException;
 import org.sr4j.api.graph.Phase;
 import org.sr4j.api.model.ModelDescriptor;
 import org.sr4j.api.model.TilingPolicy;
+import org.sr4j.api.testing.GoldenCase;
+import org.sr4j.api.weights.Tensor;
+import org.sr4j.layers.graph.GraphBuilder;
 import org.sr4j.layers.testing.LayerCheck;
 import org.sr4j.models.ModelsPlugin;
+import org.sr4j.models.engine.nd4j.Nd4jEngineProvider;
 import org.sr4j.models.network.Network;
 import org.sr4j.models.network.NetworkSpec;
 import org.sr4j.models.network.Networks;
@@ -33,6 +40,31 @@ class LmfnTest {
             LayerCheck.of("networks/lmfn_c48_lmli_x4", NETWORKS.model(spec), 4)) {
       training.values().gradients();
       inference.phase(Phase.INFERENCE).values();
+    }
+  }
+
+  /** The graph serves one size only: the engine writes it for the picture's. */
+  @Test
+  void theEngineRunsIt() {
+    GoldenCase golden = GoldenCase.of("networks/lmfn_c48_lmli_x4");
+    NetworkSpec spec = new NetworkSpec("lmfn", 4).withOptions(Map.of("order", "LMLI"));
+    try (Network network = NETWORKS.create(spec, 1)) {
+      network.load(golden.weights());
+      try (Session session = new Nd4jEngineProvider().create().open(network)) {
+        Tensor picture =
+            new Tensor(GraphBuilder.LOW_RES, golden.input().shape(), golden.input().floats());
+        String output = session.graph(Session.Form.WHOLE).output();
+        float[] got =
+            session
+                .run(Session.Form.WHOLE, Map.of(GraphBuilder.LOW_RES, picture), List.of(output))
+                .get(0)
+                .data();
+        double[] expected = golden.output().values();
+        assertThat(got).hasSize(expected.length);
+        for (int i = 0; i < got.length; i++) {
+          assertThat((double) got[i]).isCloseTo(expected[i], within(golden.tolerance()));
+        }
+      }
     }
   }
 
