@@ -28,7 +28,8 @@ public interface ModelProvider<O extends Record> {
    * The options and scales for which the network has exactly such weights, told by their names and
    * shapes: so that a file of unknown origin needs no further word. Several if the weights serve
    * several scales; none if they are of another network. Weights are untrusted: shapes may be
-   * anything.
+   * anything. A few telling tensors suffice: what is returned is compared with the model, tensor by
+   * tensor.
    */
   default List<Detection<O>> detect(Weights weights) {
     return List.of();

@@ -115,15 +115,27 @@ public final class ModelDetector {
             () ->
                 registry.models().stream()
                     .flatMap(p -> detections(p, weights))
-                    .map(spec -> compare(spec, weights))
+                    .flatMap(spec -> compare(spec, weights).stream())
                     .toList());
   }
 
-  private Candidate compare(NetworkSpec spec, Weights weights) {
+  private Optional<Candidate> compare(NetworkSpec spec, Weights weights) {
     Nd4jRuntime.require();
-    List<String> mismatches =
-        ExpectedTensors.of(networks.model(spec), spec.scale()).mismatches(weights);
-    return new Candidate(spec, mismatches, 2 * mismatches.size() < weights.tensors().size());
+    try {
+      List<String> mismatches =
+          ExpectedTensors.of(networks.model(spec), spec.scale()).mismatches(weights);
+      boolean near = 2 * mismatches.size() < weights.tensors().size();
+      return Optional.of(new Candidate(spec, mismatches, near));
+    } catch (RuntimeException e) {
+      doubt(spec.model(), e);
+      return Optional.empty();
+    }
+  }
+
+  /** One model that stumbles over strange shapes must not keep the others from being asked. */
+  private static void doubt(String model, RuntimeException e) {
+    log.warn("Model {} is taken not to fit the weights: it failed with {}", model, e + "");
+    log.debug("Detection by model {} failed", model, e);
   }
 
   private static Optional<Problem> nearest(
@@ -166,10 +178,7 @@ public final class ModelDetector {
           .toList()
           .stream();
     } catch (RuntimeException e) {
-      // One plugin that stumbles over strange shapes must not keep the others from being asked.
-      log.warn(
-          "Model {} is taken not to fit the weights: it failed with {}", provider.id(), e + "");
-      log.debug("Detection by model {} failed", provider.id(), e);
+      doubt(provider.id(), e);
       return Stream.empty();
     }
   }

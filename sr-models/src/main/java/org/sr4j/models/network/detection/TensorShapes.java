@@ -16,6 +16,11 @@ public final class TensorShapes {
   /** The scales of networks whose weights are the same for each of them. */
   private static final List<Integer> ANY_SCALE = List.of(2, 3, 4);
 
+  /** Beyond every network; keeps what files claim from becoming large graphs. */
+  private static final int MOST_BLOCKS = 1024;
+
+  private static final int LARGEST_SIZE = 1 << 16;
+
   private final Weights weights;
 
   public TensorShapes(Weights weights) {
@@ -32,13 +37,13 @@ public final class TensorShapes {
   }
 
   /**
-   * The size of an axis, outermost first; at least 1.
+   * The size of an axis, outermost first; from 1 to 65 536.
    *
    * @throws UnlikeNetworkException if there is no such tensor or axis
    */
   public int size(String name, int axis) {
     long[] shape = shape(name);
-    if (axis >= shape.length || shape[axis] < 1 || shape[axis] > Integer.MAX_VALUE) {
+    if (axis >= shape.length || shape[axis] < 1 || shape[axis] > LARGEST_SIZE) {
       throw new UnlikeNetworkException(name);
     }
     return (int) shape[axis];
@@ -51,11 +56,18 @@ public final class TensorShapes {
         .orElseThrow(() -> new UnlikeNetworkException(name));
   }
 
-  /** How many of the names for 0, 1, 2, ... exist without a gap. */
+  /**
+   * How many of the names for 0, 1, 2, ... exist without a gap.
+   *
+   * @throws UnlikeNetworkException if they are more than 1024
+   */
   public int count(IntFunction<String> name) {
     int count = 0;
     while (has(name.apply(count))) {
       count++;
+      if (count > MOST_BLOCKS) {
+        throw new UnlikeNetworkException(name.apply(count));
+      }
     }
     return count;
   }

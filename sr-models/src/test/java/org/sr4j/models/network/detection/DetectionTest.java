@@ -99,6 +99,50 @@ class DetectionTest {
     assertThat(DETECTOR.detect(anonymous, "test", hint)).isEqualTo(spec);
   }
 
+  @TestFactory
+  Stream<DynamicTest> strangeShapesEndInTheDocumentedError() {
+    return REGISTRY.models().stream()
+        .map(p -> DynamicTest.dynamicTest(p.id(), () -> checkStrangeShapes(p)));
+  }
+
+  private static void checkStrangeShapes(ModelProvider<?> provider) {
+    List<long[]> shapes =
+        List.of(
+            new long[0],
+            new long[] {0},
+            new long[] {2_000_000_000, 0},
+            new long[] {60_000, 0, 3, 3},
+            new long[] {0, 60_000, 3, 3},
+            new long[] {1, 1, 1, 1, 1, 1, 1});
+    List<Tensor> tensors =
+        List.copyOf(weights(provider.id(), OptionsBinder.toJson(provider.tiny()), 2).tensors());
+    Random random = new Random(5);
+    for (int i = 0; i < shapes.size() && !tensors.isEmpty(); i++) {
+      List<Tensor> strange = new ArrayList<>(tensors);
+      int changed = random.nextInt(Math.min(8, tensors.size()));
+      long[] shape = shapes.get(i);
+      float[] data = new float[(int) Tensor.elements(shape)];
+      strange.set(changed, new Tensor(tensors.get(changed).name(), shape, data));
+      assertThatThrownBy(
+              () -> DETECTOR.detect(Weights.of(strange, Map.of()), "x", ModelHint.none()))
+          .as("%s", strange.get(changed))
+          .isInstanceOf(WeightsException.class);
+    }
+  }
+
+  @Test
+  void moreBlocksThanAnyNetworkHasAreNotBuilt() {
+    List<Tensor> tensors = new ArrayList<>();
+    tensors.add(new Tensor("head.0.weight", new long[] {4, 3, 3, 3}, new float[108]));
+    tensors.add(new Tensor("tail.0.0.weight", new long[] {16, 4, 3, 3}, new float[576]));
+    for (int i = 0; i < 2000; i++) {
+      tensors.add(new Tensor("body." + i + ".body.0.weight", new long[] {0}, new float[0]));
+    }
+    Weights weights = Weights.of(tensors, Map.of());
+
+    assertThat(REGISTRY.model("edsr-baseline").detect(weights)).isEmpty();
+  }
+
   @Test
   void weightsThatDoNotShowTheirScaleAreAmbiguous() {
     Weights fsrcnn = weights("fsrcnn", OptionsBinder.toJson(FsrcnnOptions.tiny()), 3);
