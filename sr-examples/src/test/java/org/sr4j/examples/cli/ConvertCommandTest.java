@@ -97,6 +97,22 @@ class ConvertCommandTest {
   }
 
   @Test
+  void optionsChooseAmongNetworksOfTheSameTensors() {
+    Path file =
+        anonymous("edsr-shallow", 2, Map.of("blocks", 1, "features", 16, "attention", "CCA"));
+    Path out = folder.resolve("out.safetensors");
+
+    assertThat(sr("convert", file, "-o", out).err())
+        .contains("attention=CA}", "attention=CCA}")
+        .contains("with each of these options: sr convert --options chooses");
+    SrRun run = sr("convert", file, "-o", out, "--options", "{\"attention\": \"CCA\"}");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(Safetensors.read(out).metadata().get(Weights.OPTIONS))
+        .contains("\"attention\":\"CCA\"");
+  }
+
+  @Test
   void theInputIsNotOverwritten() throws IOException {
     Path file = anonymous("edsr-baseline", 2, Map.of("blocks", 1, "features", 4));
     byte[] before = Files.readAllBytes(file);
@@ -134,7 +150,7 @@ class ConvertCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
         .contains("got 128 tensors with 433448 values: fea_conv.weight[50, 3, 3, 3], ")
-        .contains("expected weights of a known network: carn, ");
+        .contains("expected weights of a known network: ", ", carn, carn-m, ");
     assertThat(out).doesNotExist();
   }
 }

@@ -57,6 +57,16 @@ public final class ModelDetector {
    *     listing them; or if the hint contradicts the weights
    */
   public NetworkSpec detect(Weights weights, String where, ModelHint hint) {
+    return detect(weights, where, hint, Map.of());
+  }
+
+  /**
+   * The same where options are known too: they choose among networks that differ in nothing that
+   * tensors show.
+   *
+   * @param options some of the network's, as JSON has them
+   */
+  NetworkSpec detect(Weights weights, String where, ModelHint hint, Map<String, Object> options) {
     List<Candidate> proposed = proposed(weights);
     List<NetworkSpec> fitting = fitting(proposed);
     Problem problem = Problem.cannot("tell which network the weights are of").at(where);
@@ -67,6 +77,10 @@ public final class ModelDetector {
     if (allowed.isEmpty()) {
       throw new WeightsException(
           problem.got("weights of " + list(fitting)).expected(hint + " as asked for"));
+    }
+    if (allowed.size() > 1) {
+      List<NetworkSpec> chosen = allowed.stream().filter(s -> agrees(s, options)).toList();
+      allowed = chosen.isEmpty() ? allowed : chosen;
     }
     if (allowed.size() > 1) {
       throw new WeightsException(
@@ -163,10 +177,20 @@ public final class ModelDetector {
         .advice("Is there a plugin for this network, and is it on the class path?");
   }
 
+  private static boolean agrees(NetworkSpec spec, Map<String, Object> options) {
+    return options.entrySet().stream()
+        .allMatch(
+            o ->
+                String.valueOf(o.getValue())
+                    .equalsIgnoreCase(String.valueOf(spec.options().get(o.getKey()))));
+  }
+
   private static String choice(List<NetworkSpec> allowed) {
-    long networks = allowed.stream().map(s -> s.model() + s.options()).distinct().count();
-    return networks == 1
-        ? "The tensors are the same at each of these scales: name the scale."
+    if (allowed.stream().map(s -> s.model() + s.options()).distinct().count() == 1) {
+      return "The tensors are the same at each of these scales: name the scale.";
+    }
+    return allowed.stream().map(s -> s.model() + s.scale()).distinct().count() == 1
+        ? "The tensors are the same with each of these options: sr convert --options chooses."
         : "Name the model or the scale.";
   }
 

@@ -47,7 +47,7 @@ public final class WeightsConverter {
     checkDiffer(input, output);
     hint.model().ifPresent(registry::model);
     Weights read = WeightsFiles.read(input);
-    NetworkSpec detected = detector.detect(read, input.toString(), hint);
+    NetworkSpec detected = detector.detect(read, input.toString(), hint, options);
     Map<String, Object> all = new LinkedHashMap<>(detected.options());
     all.putAll(options);
     try (Network network = networks.create(detected.withOptions(all), UNUSED_SEED)) {
