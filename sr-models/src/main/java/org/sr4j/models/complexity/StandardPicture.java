@@ -1,0 +1,34 @@
+package org.sr4j.models.complexity;
+
+import org.sr4j.api.graph.Size;
+import org.sr4j.api.model.ModelDescriptor;
+
+/**
+ * The low-resolution picture that counts are made for. The convention's own, 1280x720 divided by
+ * the scale, need not have whole sides (at x3 it has not) nor be a multiple of what the network
+ * takes: counts are made at the next size that is, and scaled by the ratio of the areas.
+ *
+ * @param size sides that the network takes
+ * @param ratio the convention's area by that of {@code size}
+ */
+record StandardPicture(Size size, double ratio) {
+
+  static StandardPicture of(ModelDescriptor descriptor, int scale) {
+    int height = side(Complexity.OUTPUT_HEIGHT, descriptor, scale);
+    int width = side(Complexity.OUTPUT_WIDTH, descriptor, scale);
+    double wanted =
+        (double) Complexity.OUTPUT_HEIGHT * Complexity.OUTPUT_WIDTH / ((double) scale * scale);
+    return new StandardPicture(new Size(height, width), wanted / ((double) height * width));
+  }
+
+  private static int side(int enlarged, ModelDescriptor descriptor, int scale) {
+    int multiple = scale * descriptor.sizeMultiple();
+    int side = (enlarged + multiple - 1) / multiple * descriptor.sizeMultiple();
+    return Math.max(side, descriptor.minSize());
+  }
+
+  /** A count over the pixels of a map, at the convention's size; maps of one pixel keep theirs. */
+  double scaled(double count, long height, long width) {
+    return height * width == 1 ? count : count * ratio;
+  }
+}
