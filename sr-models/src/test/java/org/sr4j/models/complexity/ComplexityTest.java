@@ -61,6 +61,13 @@ class ComplexityTest {
           idn              | 4 | {} | 34.5
           edsr-baseline    | 3 | {} | 160.3
           edsr-baseline    | 4 | {} | 114.2
+          imdn             | 2 | {} | 158.8
+          imdn             | 4 | {} | 40.9
+          rcan             | 2 | {} | 3526.8
+          rcan             | 4 | {} | 916.9
+          lkdn             | 2 | {} | 68.7
+          lkdn             | 3 | {} | 31.3
+          lkdn             | 4 | {} | 18.2
           fsrcnn           | 2 | {} | 6.0
           fsrcnn           | 3 | {} | 5.0
           fsrcnn           | 4 | {} | 4.6
@@ -80,21 +87,23 @@ class ComplexityTest {
 
   /**
    * Where printed numbers follow another rule or rounding, the exact ones: EDSR-baseline's 316.3 G
-   * has the mean shifts in it, IDN's 133.1 G is 133.05 G rounded once more, and the enhanced
-   * LESRCNN's released code convolves twice with the one kernel that its slip uses twice.
+   * has the mean shifts in it, IDN's 133.1 G is 133.05 G rounded once more, IMDN's 71.5 G at x3 is
+   * of 427 rather than 426 2/3 columns, and the enhanced LESRCNN's released code convolves twice
+   * with the one kernel that its slip uses twice.
    */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          edsr-baseline    | {} | 316248883200
-          idn              | {} | 133049548800
-          lesrcnn-enhanced | {"bug16": true} | 322383052800
+          edsr-baseline    | 2 | {} | 316248883200
+          idn              | 2 | {} | 133049548800
+          imdn             | 3 | {} | 71447350272
+          lesrcnn-enhanced | 2 | {"bug16": true} | 322383052800
           """)
-  void multiAddsAreExact(String model, String options, long multiAdds) throws Exception {
+  void multiAddsAreExact(String model, int scale, String options, long multiAdds) throws Exception {
     Map<String, Object> given = new ObjectMapper().readValue(options, new TypeReference<>() {});
-    assertThat(complexity(model, 2, given).multiAdds()).isEqualTo(multiAdds);
+    assertThat(complexity(model, scale, given).multiAdds()).isEqualTo(multiAdds);
   }
 
   /** CARN's table counts MemNet's reconstruction once; it is used for each of the six outputs. */
