@@ -48,8 +48,9 @@ public final class LapSrn implements Model {
         ValueRange.UNIT,
         1,
         1,
-        // The second level's convolutions are half a pixel each, the third's a quarter.
-        1 + 2 * (options.depth() + 2) + 2,
+        // The second level's convolutions are half a pixel each, the third's a quarter; the last
+        // residual's is an eighth, and one for where a pixel lies in its cell.
+        2 + (7 * (options.depth() + 1) + 3) / 4,
         TilingPolicy.LOCAL,
         PAPER);
   }
