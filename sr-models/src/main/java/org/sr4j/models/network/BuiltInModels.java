@@ -191,7 +191,7 @@ public final class BuiltInModels {
         id,
         CarnOptions.class,
         defaults,
-        CarnOptions.tiny(),
+        defaults.tiny(),
         options -> new Carn(id, options),
         detector);
   }

@@ -29,7 +29,7 @@ public record CarnOptions(boolean mobile, int groups, boolean multiScale, int fe
   }
 
   /** A small variant for contract tests. */
-  public static CarnOptions tiny() {
-    return new CarnOptions(true, 2, true, 4);
+  public CarnOptions tiny() {
+    return new CarnOptions(mobile, mobile ? 2 : 1, multiScale, 4);
   }
 }
