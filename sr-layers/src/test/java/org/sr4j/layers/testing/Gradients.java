@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -43,7 +44,13 @@ public record Gradients(NetworkGraph graph, String loss, String label) {
   public Map<String, INDArray> of(Map<String, INDArray> values, List<String> names) {
     String[] all = names.toArray(String[]::new);
     quietly(() -> graph.graph().createGradFunction(all));
-    return graph.graph().calculateGradients(values, all);
+    Map<String, INDArray> gradients =
+        new LinkedHashMap<>(graph.graph().calculateGradients(values, all));
+    for (String name : names) {
+      INDArray like = values.containsKey(name) ? values.get(name) : graph.parameters().get(name);
+      gradients.computeIfAbsent(name, absent -> Nd4j.zerosLike(like));
+    }
+    return gradients;
   }
 
   /** The loss itself. */
