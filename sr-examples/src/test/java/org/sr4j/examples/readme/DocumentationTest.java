@@ -39,7 +39,11 @@ class DocumentationTest {
   void javaIsACopyOfCompiledSource(Path document) throws IOException {
     for (MarkdownBlock block : blocks(document, "java")) {
       Matcher source = SOURCE.matcher(block.before());
-      assertThat(source.matches())
+      boolean named = source.matches();
+      if (!named && !document.endsWith("README.md")) {
+        continue; // A sketch in a document; in the README everything must be real.
+      }
+      assertThat(named)
           .as("%s: the line above %s names its source file", document, block.lines())
           .isTrue();
       assertThat(stripped(Files.readAllLines(ROOT.resolve(source.group(1)))))
