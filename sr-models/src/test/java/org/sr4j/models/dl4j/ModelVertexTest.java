@@ -130,6 +130,9 @@ class ModelVertexTest {
         assertThat(output.shape()).isEqualTo(expected.shape());
         assertThat(output.sub(expected).amaxNumber().doubleValue()).isLessThan(1e-5 * scale);
 
+        if (store.parameterCount() == 0) {
+          continue; // bicubic: nothing to learn
+        }
         MultiDataSet data = new MultiDataSet(ordered, new INDArray[] {expected.mul(0.5)});
         double before = net.score(data, true);
         for (int i = 0; i < 3; i++) {
