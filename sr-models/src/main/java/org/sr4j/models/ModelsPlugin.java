@@ -4,10 +4,12 @@ import java.util.List;
 import org.sr4j.api.spi.EngineProvider;
 import org.sr4j.api.spi.ModelProvider;
 import org.sr4j.api.spi.SrPlugin;
+import org.sr4j.api.spi.StrategyProvider;
 import org.sr4j.models.engine.nd4j.Nd4jEngineProvider;
 import org.sr4j.models.network.BuiltInModels;
+import org.sr4j.models.strategy.BuiltInStrategies;
 
-/** The library's own networks and engines. */
+/** The library's own networks, strategies and engines. */
 public final class ModelsPlugin implements SrPlugin {
 
   @Override
@@ -18,6 +20,11 @@ public final class ModelsPlugin implements SrPlugin {
   @Override
   public List<ModelProvider<?>> models() {
     return BuiltInModels.all();
+  }
+
+  @Override
+  public List<StrategyProvider<?>> strategies() {
+    return BuiltInStrategies.all();
   }
 
   @Override

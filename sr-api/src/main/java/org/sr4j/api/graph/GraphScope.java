@@ -83,4 +83,10 @@ public interface GraphScope {
 
   /** The input of a residual whose sum the network writes itself, as strategies leave it. */
   Feature residualInput(String name, Feature x);
+
+  /**
+   * The skip around the whole trunk, {@code y = x^ + trunk(x^)}. Apart from {@link #residual}: the
+   * papers' strategies leave it alone unless asked.
+   */
+  Feature longSkip(Feature x, UnaryOperator<Feature> trunk);
 }

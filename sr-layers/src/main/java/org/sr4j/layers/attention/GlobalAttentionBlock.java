@@ -7,6 +7,7 @@ import org.sr4j.api.weights.Weights;
 import org.sr4j.layers.activation.Relu;
 import org.sr4j.layers.conv.Conv2d;
 import org.sr4j.layers.conv.DepthwiseConv2d;
+import org.sr4j.layers.conv.KernelInit;
 import org.sr4j.layers.norm.BatchNorm;
 import org.sr4j.layers.norm.BatchNormFolding;
 import org.sr4j.layers.norm.ConvBatchNorm;
@@ -25,8 +26,22 @@ import org.sr4j.layers.shape.Inputs;
  * @param channels C
  * @param kernel K, odd
  * @param folded whether the normalisation is part of the depthwise convolution's weights
+ * @param init the map at first, and with it its range
  */
-public record GlobalAttentionBlock(int channels, int kernel, boolean folded) implements Layer {
+public record GlobalAttentionBlock(int channels, int kernel, boolean folded, Init init)
+    implements Layer {
+
+  /** What the map is before anything was learnt. */
+  public enum Init {
+    /** The paper's: random, {@code GA = sigmoid(.)} in (0, 1). */
+    PAPER,
+    /**
+     * Exactly 1 everywhere, so that a trained network goes on from its own output: {@code GA = 2
+     * sigmoid(.)} in (0, 2), of which the pointwise convolution begins with zeros. In the first
+     * step only that convolution has gradients; the layers before it have them from the second.
+     */
+    IDENTITY
+  }
 
   private static final double EPSILON = 1e-5;
   private static final double MOMENTUM = 0.1;
@@ -35,16 +50,25 @@ public record GlobalAttentionBlock(int channels, int kernel, boolean folded) imp
     OptionCheck check = new OptionCheck("GlobalAttentionBlock");
     check.positive("channels", channels);
     check.odd("kernel", kernel);
+    check.present("init", init);
   }
 
-  /** The trainable form with K = 7. */
+  /** The paper's trainable form with K = 7. */
   public GlobalAttentionBlock(int channels) {
-    this(channels, 7, false);
+    this(channels, 7, false, Init.PAPER);
+  }
+
+  public GlobalAttentionBlock withKernel(int side) {
+    return new GlobalAttentionBlock(channels, side, folded, init);
+  }
+
+  public GlobalAttentionBlock withInit(Init other) {
+    return new GlobalAttentionBlock(channels, kernel, folded, other);
   }
 
   /** The form that takes {@linkplain #fold folded} weights. */
   public GlobalAttentionBlock asFolded() {
-    return new GlobalAttentionBlock(channels, kernel, true);
+    return new GlobalAttentionBlock(channels, kernel, true, init);
   }
 
   /**
@@ -67,9 +91,19 @@ public record GlobalAttentionBlock(int channels, int kernel, boolean folded) imp
             ? scope.apply(depthwise, "dw", shallow)
             : new ConvBatchNorm(depthwise, "dw", new BatchNorm(channels, EPSILON, MOMENTUM), "bn")
                 .define(scope, shallow);
-    Feature mixed =
-        scope.apply(
-            new Conv2d(channels, channels, 1), "pw", scope.apply(new Relu(), "relu", local));
-    return mixed.with(scope.graph().nn().sigmoid(mixed.variable()));
+    Conv2d pointwise = new Conv2d(channels, channels, 1);
+    Feature rectified = scope.apply(new Relu(), "relu", local);
+    return switch (init) {
+      case PAPER -> sigmoid(scope, scope.apply(pointwise, "pw", rectified));
+      case IDENTITY -> {
+        Feature half =
+            sigmoid(scope, scope.apply(pointwise.withInit(KernelInit.ZEROS), "pw", rectified));
+        yield half.with(half.variable().mul(2));
+      }
+    };
+  }
+
+  private static Feature sigmoid(GraphScope scope, Feature x) {
+    return x.with(scope.graph().nn().sigmoid(x.variable()));
   }
 }

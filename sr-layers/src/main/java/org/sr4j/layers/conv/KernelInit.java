@@ -15,7 +15,9 @@ public enum KernelInit {
   /** Glorot and Bengio 2010: U(-b, b) with b = sqrt(6/(fanIn + fanOut)). */
   GLOROT_UNIFORM,
   /** N(0, 0.001^2): the last layer of FSRCNN (Dong et al. 2016). */
-  SMALL_NORMAL;
+  SMALL_NORMAL,
+  /** All 0: the last layer of a branch that must not change anything at first. */
+  ZEROS;
 
   /**
    * @param fanIn inputs per output value
@@ -29,6 +31,7 @@ public enum KernelInit {
       case KAIMING_UNIFORM_FAN_IN -> Init.kaimingUniform(fanIn);
       case GLOROT_UNIFORM -> Init.uniform(Math.sqrt(6.0 / (fanIn + fanOut)));
       case SMALL_NORMAL -> Init.normal(0.001);
+      case ZEROS -> Init.zeros();
     };
   }
 

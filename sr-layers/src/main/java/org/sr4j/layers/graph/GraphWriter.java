@@ -42,6 +42,7 @@ final class GraphWriter implements GraphScope {
 
   /** Closes the graph; {@code output} becomes its result. */
   NetworkGraph finish(Feature output) {
+    sheet.hooks.forEach(Hooks::onEnd);
     return sheet.toNetworkGraph(output.variable().name());
   }
 
@@ -179,9 +180,7 @@ final class GraphWriter implements GraphScope {
 
   @Override
   public Feature residual(String name, Feature x, UnaryOperator<Feature> h) {
-    Feature input = residualInput(name, x);
-    Feature branch = tap("residual." + prefix + name, h.apply(input));
-    return input.with(input.variable().add(branch.variable()));
+    return sum("residual." + prefix + name, residualInput(name, x), h);
   }
 
   @Override
@@ -191,6 +190,20 @@ final class GraphWriter implements GraphScope {
       input = hooks.onResidualInput(prefix + name, input);
     }
     return input;
+  }
+
+  @Override
+  public Feature longSkip(Feature x, UnaryOperator<Feature> trunk) {
+    Feature input = x;
+    for (Hooks hooks : sheet.hooks) {
+      input = hooks.onLongSkipInput(input);
+    }
+    return sum("long_skip", input, trunk);
+  }
+
+  private Feature sum(String name, Feature input, UnaryOperator<Feature> h) {
+    Feature branch = tap(name, h.apply(input));
+    return input.with(input.variable().add(branch.variable()));
   }
 
   private Feature tap(String name, Feature feature) {

@@ -23,6 +23,19 @@ public record OptionCheck(String layer) {
     }
   }
 
+  /** A component that is not a number must have a value. */
+  public void present(String option, Object value) {
+    if (value == null) {
+      throw refuse(option, null, "a value");
+    }
+  }
+
+  public void finite(String option, double value) {
+    if (!Double.isFinite(value)) {
+      throw refuse(option, value, "a finite number");
+    }
+  }
+
   public void atLeast(String option, int value, int least) {
     if (value < least) {
       throw refuse(option, value, least + " or more");

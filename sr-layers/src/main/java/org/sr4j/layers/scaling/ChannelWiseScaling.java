@@ -12,25 +12,34 @@ import org.sr4j.layers.shape.Inputs;
 
 /**
  * Channel-wise scaling of a residual's input (CWSS, ICASSP 2022, eq. (8)), {@code [N,C,H,W] ->
- * [N,C,H,W]}: {@code x^ = alpha * x} with a trained factor per channel, 0.9 at first.
+ * [N,C,H,W]}: {@code x^ = alpha * x} with a trained factor per channel.
  *
  * <p>Weight: {@code alpha [1,C,1,1]}.
  *
  * @param channels C
+ * @param initial alpha at first, the same for all channels; 1 leaves a trained network as it is
  */
-public record ChannelWiseScaling(int channels) implements Layer {
+public record ChannelWiseScaling(int channels, double initial) implements Layer {
 
-  private static final double INITIAL = 0.9;
+  /** The paper's initial value. */
+  public static final double INITIAL = 0.9;
 
   public ChannelWiseScaling {
-    new OptionCheck("ChannelWiseScaling").positive("channels", channels);
+    OptionCheck check = new OptionCheck("ChannelWiseScaling");
+    check.positive("channels", channels);
+    check.finite("initial", initial);
+  }
+
+  /** With the paper's initial value. */
+  public ChannelWiseScaling(int channels) {
+    this(channels, INITIAL);
   }
 
   @Override
   public Feature define(GraphScope scope, Feature... inputs) {
     Feature x = Inputs.one(this, inputs, channels);
     SDVariable alpha =
-        scope.weight("alpha", ParameterSpec.plain(Init.constant(INITIAL), 1, channels, 1, 1));
+        scope.weight("alpha", ParameterSpec.plain(Init.constant(initial), 1, channels, 1, 1));
     return x.with(Broadcast.multiply(scope, x.variable(), alpha));
   }
 }

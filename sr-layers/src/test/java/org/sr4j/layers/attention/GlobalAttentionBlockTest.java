@@ -9,7 +9,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.sr4j.api.engine.NetworkGraph;
 import org.sr4j.api.error.WeightsException;
 import org.sr4j.api.graph.Phase;
 import org.sr4j.api.testing.GoldenCase;
@@ -81,5 +85,38 @@ class GlobalAttentionBlockTest {
         .hasMessage(
             "Cannot fold the batch normalisation: got no tensor ga.bn.weight, expected the weights"
                 + " and running averages of the training form.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Phase.class)
+  void identityBeginsAsAMapOfOnesToTheBit(Phase phase) {
+    GlobalAttentionBlock block = LAYER.withKernel(3).withInit(GlobalAttentionBlock.Init.IDENTITY);
+    try (ParameterStore store = new ParameterStore(DataType.FLOAT, 1)) {
+      NetworkGraph graph =
+          new GraphBuilder(store).phase(phase).build(block, List.of(block.channels()));
+      INDArray map =
+          graph
+              .graph()
+              .outputSingle(Map.of("x0", Nd4j.rand(DataType.FLOAT, 2, 16, 5, 6)), graph.output());
+      assertThat(map.dup('c').data().asFloat()).hasSize(2 * 16 * 5 * 6).containsOnly(1);
+    }
+  }
+
+  /** In double, at weights other than the first ones: there the identity form is 2 sigmoid(.). */
+  @Test
+  void identityIsTwiceThePapersFormAtEqualWeights() {
+    assertThat(mapOf(LAYER.withInit(GlobalAttentionBlock.Init.IDENTITY)))
+        .isEqualTo(mapOf(LAYER).mul(2));
+  }
+
+  private static INDArray mapOf(GlobalAttentionBlock block) {
+    try (ParameterStore store = new ParameterStore(DataType.DOUBLE, 1)) {
+      NetworkGraph graph = new GraphBuilder(store).build(block, List.of(block.channels()));
+      store.trainable().stream()
+          .filter(p -> p.name().startsWith("pw."))
+          .forEach(p -> p.array().assign(0.25));
+      INDArray input = Nd4j.linspace(DataType.DOUBLE, -1, 0.01, 16 * 12).reshape(1, 16, 4, 3);
+      return graph.graph().outputSingle(Map.of("x0", input), graph.output()).dup();
+    }
   }
 }

@@ -1,9 +1,16 @@
 package org.sr4j.layers.scaling;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.sr4j.api.graph.Layer;
 import org.sr4j.layers.activation.Relu;
 import org.sr4j.layers.conv.Conv2d;
+import org.sr4j.layers.graph.GraphBuilder;
+import org.sr4j.layers.graph.ParameterStore;
 import org.sr4j.layers.testing.LayerCheck;
 
 class ChannelWiseScalingTest {
@@ -22,6 +29,19 @@ class ChannelWiseScalingTest {
   void residualEqualsTheReference() {
     try (LayerCheck check = LayerCheck.of("blocks/cwss_residual", RESIDUAL)) {
       check.values().gradients();
+    }
+  }
+
+  @Test
+  void factorsBeginAsAskedFor() {
+    assertThat(alpha(new ChannelWiseScaling(2))).containsExactly(0.9f, 0.9f);
+    assertThat(alpha(new ChannelWiseScaling(2, 1))).containsExactly(1, 1);
+  }
+
+  private static float[] alpha(ChannelWiseScaling layer) {
+    try (ParameterStore store = new ParameterStore(DataType.FLOAT, 1)) {
+      new GraphBuilder(store).build(layer, List.of(layer.channels()));
+      return store.weights(Map.of()).tensor("alpha").orElseThrow().data();
     }
   }
 }

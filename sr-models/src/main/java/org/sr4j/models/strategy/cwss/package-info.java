@@ -1,0 +1,2 @@
+/** Channel-wise scaling of residuals. */
+package org.sr4j.models.strategy.cwss;

@@ -1,0 +1,2 @@
+/** Global-guided attention. */
+package org.sr4j.models.strategy.ggas;
