@@ -33,6 +33,11 @@ public record NetworkGraph(
     Map<String, INDArray> parameters,
     boolean sizeSpecific) {
 
+  /** The names by which an engine runs this graph. */
+  public Signature signature() {
+    return new Signature(inputs, output, globalMeans, taps);
+  }
+
   /** A supervised output and the weight of its loss. */
   public record AuxiliaryOutput(String name, String variable, double lossWeight) {}
 

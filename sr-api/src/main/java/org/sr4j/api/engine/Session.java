@@ -15,8 +15,8 @@ public interface Session extends AutoCloseable {
     TILE
   }
 
-  /** The graph that {@link #run} evaluates: names of inputs, outputs and global means. */
-  NetworkGraph graph(Form form);
+  /** Names of the inputs, outputs and global means of {@link #run}. */
+  Signature signature(Form form);
 
   /**
    * @param inputs tensors {@code [N,C,H,W]} by placeholder name; sizes may differ from run to run

@@ -3,9 +3,9 @@ package org.sr4j.models.tiling;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.sr4j.api.engine.NetworkGraph;
 import org.sr4j.api.engine.NetworkGraph.GlobalMean;
 import org.sr4j.api.engine.Session;
+import org.sr4j.api.engine.Signature;
 import org.sr4j.api.graph.Resolution;
 import org.sr4j.api.weights.Tensor;
 
@@ -27,9 +27,9 @@ final class GlobalMeans {
    * @return means by input name, {@code [1,C,1,1]}
    */
   static Map<String, Tensor> of(Session session, TilePlan plan, TileInputs inputs) {
-    NetworkGraph graph = session.graph(Session.Form.TILE);
+    Signature signature = session.signature(Session.Form.TILE);
     Map<String, Tensor> means = new LinkedHashMap<>();
-    for (GlobalMean mean : graph.globalMeans()) {
+    for (GlobalMean mean : signature.globalMeans()) {
       double[] sums = new double[mean.channels()];
       long pixels = 0;
       for (TilePlan.Tile tile : plan.tiles()) {

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sr4j.api.engine.InferenceNetwork;
-import org.sr4j.api.engine.NetworkGraph;
 import org.sr4j.api.engine.Session;
+import org.sr4j.api.engine.Signature;
 import org.sr4j.api.error.EngineException;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.graph.InputTransform;
@@ -70,15 +70,15 @@ public final class TiledInference {
     for (int c = 0; c < enlarged.channels(); c++) {
       enlarged.samples()[c] = new float[Math.multiplyExact(enlarged.width(), enlarged.height())];
     }
-    NetworkGraph graph = session.graph(form);
-    Map<String, Planes> inputs = inputs(graph, picture);
-    GlobalMeans.TileInputs tileInputs = t -> window(inputs, graph, t, plan);
+    Signature signature = session.signature(form);
+    Map<String, Planes> inputs = inputs(signature, picture);
+    GlobalMeans.TileInputs tileInputs = t -> window(inputs, signature, t, plan);
     Map<String, Tensor> means =
         form == Session.Form.TILE ? GlobalMeans.of(session, plan, tileInputs) : Map.of();
     for (TilePlan.Tile t : plan.tiles()) {
       Map<String, Tensor> given = new LinkedHashMap<>(tileInputs.of(t));
       given.putAll(means);
-      paste(session.run(form, given, List.of(graph.output())).get(0), t, enlarged);
+      paste(session.run(form, given, List.of(signature.output())).get(0), t, enlarged);
     }
     return enlarged.samples();
   }
@@ -88,9 +88,9 @@ public final class TiledInference {
     return (least + multiple - 1) / multiple * multiple;
   }
 
-  private Map<String, Planes> inputs(NetworkGraph graph, Planes picture) {
+  private Map<String, Planes> inputs(Signature signature, Planes picture) {
     Map<String, Planes> inputs = new LinkedHashMap<>();
-    graph
+    signature
         .inputs()
         .forEach(
             (name, transform) ->
@@ -103,11 +103,11 @@ public final class TiledInference {
   }
 
   private Map<String, Tensor> window(
-      Map<String, Planes> inputs, NetworkGraph graph, TilePlan.Tile t, TilePlan plan) {
+      Map<String, Planes> inputs, Signature signature, TilePlan.Tile t, TilePlan plan) {
     Map<String, Tensor> windows = new LinkedHashMap<>();
     inputs.forEach(
         (name, planes) -> {
-          int s = graph.inputs().get(name) == InputTransform.IDENTITY ? 1 : network.scale();
+          int s = signature.inputs().get(name) == InputTransform.IDENTITY ? 1 : network.scale();
           windows.put(
               name,
               planes.window(

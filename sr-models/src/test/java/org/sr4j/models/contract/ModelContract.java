@@ -21,6 +21,7 @@ import org.sr4j.api.engine.GraphRequest;
 import org.sr4j.api.engine.NetworkGraph;
 import org.sr4j.api.engine.Session;
 import org.sr4j.api.engine.Session.Form;
+import org.sr4j.api.engine.Signature;
 import org.sr4j.api.graph.BatchForm;
 import org.sr4j.api.graph.Size;
 import org.sr4j.api.image.Pixels;
@@ -145,7 +146,7 @@ public abstract class ModelContract {
     try (Network network = subject.network(1);
         Session session = ENGINE.open(network)) {
       for (Size size : List.of(subject.size(1), subject.size(subject.size(1).height() + 1))) {
-        NetworkGraph graph = session.graph(Form.WHOLE);
+        Signature graph = session.signature(Form.WHOLE);
         Map<String, Tensor> inputs = subject.inputs(graph, 1, size, 2);
         Tensor out = session.run(Form.WHOLE, inputs, List.of(graph.output())).get(0);
         assertThat(out.shape())
@@ -280,7 +281,7 @@ public abstract class ModelContract {
   void aBatchIsItsSamples(Subject subject) {
     try (Network network = subject.network(1);
         Session session = ENGINE.open(network)) {
-      NetworkGraph graph = session.graph(Form.WHOLE);
+      Signature graph = session.signature(Form.WHOLE);
       List<String> output = List.of(graph.output());
       Map<String, Tensor> batch = subject.inputs(graph, 2, subject.size(6), 3);
       Tensor together = session.run(Form.WHOLE, batch, output).get(0);
@@ -344,7 +345,7 @@ public abstract class ModelContract {
     Size size = subject.size(96);
     try (Network network = subject.network(1);
         Session session = ENGINE.open(network)) {
-      NetworkGraph graph = session.graph(Form.WHOLE);
+      Signature graph = session.signature(Form.WHOLE);
       Map<String, Tensor> inputs = subject.inputs(graph, 1, size, 1);
       long least = Long.MAX_VALUE;
       for (int round = 0; round < 12 && least >= FLAT; round++) {

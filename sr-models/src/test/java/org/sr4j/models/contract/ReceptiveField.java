@@ -51,7 +51,7 @@ final class ReceptiveField {
     graph =
         network.graph(new GraphRequest(BatchForm.SINGLE, means, Optional.of(new Size(side, side))));
     subject
-        .inputs(graph, 1, new Size(side, side), 5)
+        .inputs(graph.signature(), 1, new Size(side, side), 5)
         .forEach(
             (name, tensor) ->
                 values.put(

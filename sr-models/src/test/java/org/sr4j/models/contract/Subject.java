@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.sr4j.api.engine.NetworkGraph;
+import org.sr4j.api.engine.Signature;
 import org.sr4j.api.graph.InputTransform;
 import org.sr4j.api.graph.Size;
 import org.sr4j.api.model.Model;
@@ -106,7 +106,7 @@ record Subject(Networks networks, Model model, Map<String, Object> options, int 
   }
 
   /** Random values for every input of a graph, whatever the host would put there. */
-  Map<String, Tensor> inputs(NetworkGraph graph, int samples, Size size, long seed) {
+  Map<String, Tensor> inputs(Signature graph, int samples, Size size, long seed) {
     Random random = new Random(seed);
     Map<String, Tensor> inputs = new LinkedHashMap<>();
     graph
@@ -114,7 +114,7 @@ record Subject(Networks networks, Model model, Map<String, Object> options, int 
         .forEach(
             (name, transform) -> {
               int factor = transform == InputTransform.BICUBIC ? scale : 1;
-              int channels = (int) graph.graph().getVariable(name).placeholderShape()[1];
+              int channels = descriptor().colour().channels();
               long[] shape = {
                 samples, channels, (long) size.height() * factor, (long) size.width() * factor
               };

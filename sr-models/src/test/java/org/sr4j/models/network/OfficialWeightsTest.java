@@ -71,7 +71,7 @@ class OfficialWeightsTest {
 
   private static Tensor run(Session session, Npy input) {
     Tensor picture = new Tensor(GraphBuilder.LOW_RES, input.shape(), input.floats());
-    String output = session.graph(Session.Form.WHOLE).output();
+    String output = session.signature(Session.Form.WHOLE).output();
     return session
         .run(Session.Form.WHOLE, Map.of(GraphBuilder.LOW_RES, picture), List.of(output))
         .get(0);

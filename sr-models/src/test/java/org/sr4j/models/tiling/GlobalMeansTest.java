@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.nd4j.autodiff.samediff.SameDiff;
-import org.sr4j.api.engine.NetworkGraph;
 import org.sr4j.api.engine.NetworkGraph.GlobalMean;
 import org.sr4j.api.engine.Session;
+import org.sr4j.api.engine.Signature;
 import org.sr4j.api.graph.InputTransform;
 import org.sr4j.api.graph.Resolution;
 import org.sr4j.api.weights.Tensor;
@@ -23,19 +22,14 @@ class GlobalMeansTest {
   private static final class Moments implements Session {
 
     @Override
-    public NetworkGraph graph(Form form) {
-      return new NetworkGraph(
-          SameDiff.create(),
+    public Signature signature(Form form) {
+      return new Signature(
           Map.of("x", InputTransform.IDENTITY),
           "y",
-          List.of(),
           List.of(
               new GlobalMean("mean1", "first", 2, Resolution.INPUT),
               new GlobalMean("mean2", "second", 2, Resolution.INPUT)),
-          Map.of(),
-          Map.of(),
-          Map.of(),
-          false);
+          Map.of());
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.sr4j.api.engine.InferenceNetwork;
 import org.sr4j.api.engine.NetworkGraph;
 import org.sr4j.api.engine.Session;
+import org.sr4j.api.engine.Signature;
 import org.sr4j.api.error.EngineException;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.graph.Size;
@@ -33,9 +34,9 @@ final class Nd4jSession implements Session {
   }
 
   @Override
-  public NetworkGraph graph(Form form) {
+  public Signature signature(Form form) {
     checkOpen();
-    return graphs.sample(form);
+    return graphs.sample(form).signature();
   }
 
   /**

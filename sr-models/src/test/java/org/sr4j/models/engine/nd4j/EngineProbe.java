@@ -19,7 +19,7 @@ final class EngineProbe {
     try {
       Session session = provider.create().open(new TestNetwork(false));
       Tensor x = new Tensor("lowres", new long[] {1, 3, 16, 16}, new float[3 * 256]);
-      List<String> output = List.of(session.graph(Form.WHOLE).output());
+      List<String> output = List.of(session.signature(Form.WHOLE).output());
       session.run(Form.WHOLE, Map.of("lowres", x), output);
       System.out.println("done");
     } catch (EngineException e) {

@@ -16,6 +16,7 @@ import org.sr4j.api.engine.GraphRequest;
 import org.sr4j.api.engine.NetworkGraph;
 import org.sr4j.api.engine.Session;
 import org.sr4j.api.engine.Session.Form;
+import org.sr4j.api.engine.Signature;
 import org.sr4j.api.error.EngineException;
 import org.sr4j.api.graph.BatchForm;
 import org.sr4j.api.graph.Size;
@@ -56,7 +57,7 @@ class Nd4jSessionTest {
   void enlargesPicturesOfAnySizeAndNumber() {
     NetworkGraph graph = network.graph(GraphRequest.WHOLE.withBatch(BatchForm.ANY));
     try (Session session = new Nd4jEngine(1 << 20).open(network)) {
-      String output = session.graph(Form.WHOLE).output();
+      String output = session.signature(Form.WHOLE).output();
       for (Tensor x : List.of(picture(1, 5, 7), picture(2, 6, 4), picture(1, 1, 1))) {
         Tensor y = session.run(Form.WHOLE, Map.of("lowres", x), List.of(output)).get(0);
         assertThat(y.name()).isEqualTo(output);
@@ -71,7 +72,7 @@ class Nd4jSessionTest {
   void tilesTakeGlobalMeansAsInputs() {
     Tensor x = picture(1, 6, 6);
     try (Session session = new Nd4jEngine(1 << 20).open(network)) {
-      NetworkGraph tiles = session.graph(Form.TILE);
+      Signature tiles = session.signature(Form.TILE);
       assertThat(tiles.globalMeans()).hasSize(1);
       NetworkGraph.GlobalMean mean = tiles.globalMeans().get(0);
       Tensor source = session.run(Form.TILE, Map.of("lowres", x), List.of(mean.source())).get(0);
@@ -85,7 +86,7 @@ class Nd4jSessionTest {
       Tensor tiled = session.run(Form.TILE, inputs, List.of(tiles.output())).get(0);
       Tensor whole =
           session
-              .run(Form.WHOLE, Map.of("lowres", x), List.of(session.graph(Form.WHOLE).output()))
+              .run(Form.WHOLE, Map.of("lowres", x), List.of(session.signature(Form.WHOLE).output()))
               .get(0);
       for (int i = 0; i < whole.data().length; i++) {
         // The mean of 36 floats in another order of summation.
@@ -98,7 +99,7 @@ class Nd4jSessionTest {
   void givesAuxiliaryOutputsInTheOrderAskedFor() {
     Tensor x = picture(1, 4, 4);
     try (Session session = new Nd4jEngine(1 << 20).open(network)) {
-      NetworkGraph graph = session.graph(Form.WHOLE);
+      NetworkGraph graph = network.graph(GraphRequest.WHOLE);
       String early = graph.auxiliaryOutputs().get(0).variable();
       List<Tensor> got =
           session.run(Form.WHOLE, Map.of("lowres", x), List.of(early, graph.output()));
@@ -111,8 +112,7 @@ class Nd4jSessionTest {
   @Test
   void writesSizeSpecificGraphsPerSize() {
     try (Session session = new Nd4jEngine(1 << 20).open(sized)) {
-      NetworkGraph sample = session.graph(Form.WHOLE);
-      assertThat(sample.sizeSpecific()).isTrue();
+      Signature sample = session.signature(Form.WHOLE);
       for (int side : new int[] {3, 5, 3}) {
         Tensor x = picture(1, side, side + 1);
         NetworkGraph expected = sized.graph(GraphRequest.WHOLE.withSize(new Size(side, side + 1)));
@@ -131,7 +131,7 @@ class Nd4jSessionTest {
   void usesTheWeightsOfTheMoment() {
     Tensor x = picture(1, 4, 4);
     try (Session session = new Nd4jEngine(1 << 20).open(network)) {
-      List<String> output = List.of(session.graph(Form.WHOLE).output());
+      List<String> output = List.of(session.signature(Form.WHOLE).output());
       float before = session.run(Form.WHOLE, Map.of("lowres", x), output).get(0).data()[0];
       network.store.parameters().stream()
           .filter(p -> p.name().equals("up.bias"))
@@ -145,7 +145,7 @@ class Nd4jSessionTest {
   void aClosedNetworkIsAnErrorAndNotACrash() {
     Tensor x = picture(1, 4, 4);
     try (Session session = new Nd4jEngine(1 << 20).open(network)) {
-      List<String> output = List.of(session.graph(Form.WHOLE).output());
+      List<String> output = List.of(session.signature(Form.WHOLE).output());
       session.run(Form.WHOLE, Map.of("lowres", x), output);
       network.close();
       assertThatThrownBy(() -> session.run(Form.WHOLE, Map.of("lowres", x), output))
@@ -160,12 +160,12 @@ class Nd4jSessionTest {
     long limit = 64 << 10;
     long largest;
     try (Nd4jSession session = new Nd4jSession(network, limit)) {
-      List<String> output = List.of(session.graph(Form.WHOLE).output());
+      List<String> output = List.of(session.signature(Form.WHOLE).output());
       session.run(Form.WHOLE, Map.of("lowres", picture(1, 23, 23)), output);
       largest = session.bytes();
     }
     try (Nd4jSession session = new Nd4jSession(network, limit)) {
-      List<String> output = List.of(session.graph(Form.WHOLE).output());
+      List<String> output = List.of(session.signature(Form.WHOLE).output());
       for (int side = 4; side < 24; side++) {
         session.run(Form.WHOLE, Map.of("lowres", picture(1, side, side)), output);
         assertThat(session.bytes()).isLessThanOrEqualTo(limit + largest);
@@ -180,7 +180,7 @@ class Nd4jSessionTest {
   @Test
   void saysWhatIsWrongWithItsInputs() {
     Session session = new Nd4jEngine(1 << 20).open(network);
-    List<String> output = List.of(session.graph(Form.WHOLE).output());
+    List<String> output = List.of(session.signature(Form.WHOLE).output());
     assertThatThrownBy(() -> session.run(Form.WHOLE, Map.of(), output))
         .isInstanceOf(EngineException.class)
         .hasMessage(
@@ -197,7 +197,7 @@ class Nd4jSessionTest {
         .isInstanceOf(EngineException.class)
         .hasMessageStartingWith("Cannot run the network [extra]: got no input of this name");
     session.close();
-    assertThatThrownBy(() -> session.graph(Form.WHOLE))
+    assertThatThrownBy(() -> session.signature(Form.WHOLE))
         .isInstanceOf(EngineException.class)
         .hasMessage("Cannot run the network: got a closed session.");
   }

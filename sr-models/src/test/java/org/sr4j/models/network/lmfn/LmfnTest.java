@@ -53,7 +53,7 @@ class LmfnTest {
       try (Session session = new Nd4jEngineProvider().create().open(network)) {
         Tensor picture =
             new Tensor(GraphBuilder.LOW_RES, golden.input().shape(), golden.input().floats());
-        String output = session.graph(Session.Form.WHOLE).output();
+        String output = session.signature(Session.Form.WHOLE).output();
         float[] got =
             session
                 .run(Session.Form.WHOLE, Map.of(GraphBuilder.LOW_RES, picture), List.of(output))
