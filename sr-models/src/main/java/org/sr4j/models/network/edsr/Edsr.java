@@ -57,16 +57,20 @@ public final class Edsr implements Model {
     int n = options.features();
     Feature x = scope.apply(MeanShift.subtract(255), "sub_mean", picture);
     Feature f0 = scope.shallow(scope.apply(new Conv2d(3, n, 3), "head.0", x));
-    Feature f = f0;
+    Feature f = scope.longSkip(f0, in -> trunk(scope, in));
+    f = scope.apply(new SubPixelUpsampler(n), "tail.0", f);
+    f = scope.apply(new Conv2d(n, 3, 3), "tail.1", f);
+    return scope.apply(MeanShift.add(255), "add_mean", f);
+  }
+
+  private Feature trunk(GraphScope scope, Feature x) {
+    Feature f = x;
     for (int i = 0; i < options.blocks(); i++) {
       String name = "body." + i;
       f = scope.block(i, f, in -> scope.residual(name, in, b -> branch(scope, name, b)));
     }
-    f = scope.apply(new Conv2d(n, n, 3), "body." + options.blocks(), f);
-    f = f.with(f.variable().add(f0.variable()));
-    f = scope.apply(new SubPixelUpsampler(n), "tail.0", f);
-    f = scope.apply(new Conv2d(n, 3, 3), "tail.1", f);
-    return scope.apply(MeanShift.add(255), "add_mean", f);
+    int n = options.features();
+    return scope.apply(new Conv2d(n, n, 3), "body." + options.blocks(), f);
   }
 
   private Feature branch(GraphScope scope, String name, Feature x) {

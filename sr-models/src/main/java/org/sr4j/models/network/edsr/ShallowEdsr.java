@@ -85,21 +85,22 @@ public final class ShallowEdsr implements Model {
     int n = options.features();
     Feature x = scope.apply(MeanShift.subtract(255), "sub_mean", picture);
     Feature f0 = scope.shallow(scope.apply(new Conv2d(3, n, 3), "head.0", x));
-    Feature f = f0;
-    ConvReluConv branch = new ConvReluConv(n);
+    Feature f = scope.longSkip(f0, in -> trunk(scope, in));
+    int scale = scope.scale();
+    f = scope.apply(new Conv2d(n, 3 * scale * scale, 3), "tail.0", f);
+    f = scope.apply(new PixelShuffle(scale), "tail.1", f);
+    return scope.apply(MeanShift.add(255), "add_mean", f);
+  }
+
+  private Feature trunk(GraphScope scope, Feature x) {
+    ConvReluConv branch = new ConvReluConv(options.features());
+    Feature f = x;
     for (int i = 0; i < options.blocks(); i++) {
       String name = "body." + i;
       f = scope.block(i, f, in -> scope.residual(name, in, b -> scope.apply(branch, name, b)));
     }
     Optional<Layer> attention = attention();
-    if (attention.isPresent()) {
-      f = scope.apply(attention.get(), "attention", f);
-    }
-    f = f.with(f.variable().add(f0.variable()));
-    int scale = scope.scale();
-    f = scope.apply(new Conv2d(n, 3 * scale * scale, 3), "tail.0", f);
-    f = scope.apply(new PixelShuffle(scale), "tail.1", f);
-    return scope.apply(MeanShift.add(255), "add_mean", f);
+    return attention.isPresent() ? scope.apply(attention.get(), "attention", f) : f;
   }
 
   private Optional<Layer> attention() {

@@ -60,7 +60,15 @@ public final class Imdn implements Model {
   public Feature define(GraphScope scope, Feature picture) {
     int n = options.features();
     Feature f0 = scope.shallow(scope.apply(new Conv2d(3, n, 3), "fea_conv", picture));
-    Feature f = f0;
+    Feature f = scope.longSkip(f0, in -> trunk(scope, in));
+    int scale = scope.scale();
+    f = scope.apply(new Conv2d(n, 3 * scale * scale, 3), "upsampler.0", f);
+    return scope.apply(new PixelShuffle(scale), "upsampler.1", f);
+  }
+
+  private Feature trunk(GraphScope scope, Feature x) {
+    int n = options.features();
+    Feature f = x;
     SDVariable[] outputs = new SDVariable[options.blocks()];
     for (int i = 0; i < outputs.length; i++) {
       String name = "IMDB" + (i + 1);
@@ -70,10 +78,6 @@ public final class Imdn implements Model {
     f = f.with(Channels.concat(outputs), n * outputs.length);
     f = scope.apply(new Conv2d(n * outputs.length, n, 1), "c.0", f);
     f = scope.apply(new LeakyRelu(SLOPE), "c.1", f);
-    f = scope.apply(new Conv2d(n, n, 3), "LR_conv", f);
-    f = f.with(f.variable().add(f0.variable()));
-    int scale = scope.scale();
-    f = scope.apply(new Conv2d(n, 3 * scale * scale, 3), "upsampler.0", f);
-    return scope.apply(new PixelShuffle(scale), "upsampler.1", f);
+    return scope.apply(new Conv2d(n, n, 3), "LR_conv", f);
   }
 }

@@ -51,9 +51,8 @@ public record LargeKernelTrunk(int features, int inputCopies, List<Layer> cells)
     Feature copied = picture.with(Channels.concat(copies), COLOURS * inputCopies);
     BlueprintConv first = new BlueprintConv(COLOURS * inputCopies, n);
     Feature f0 = scope.shallow(scope.apply(first, "fea_conv", copied));
-    Feature f = join(scope, f0);
-    f = scope.apply(new BlueprintConv(n, n), "c2", f);
-    f = f.with(f.variable().add(f0.variable()));
+    Feature f =
+        scope.longSkip(f0, in -> scope.apply(new BlueprintConv(n, n), "c2", join(scope, in)));
     int scale = scope.scale();
     f = scope.apply(new Conv2d(n, COLOURS * scale * scale, 3), "upsampler.0", f);
     return scope.apply(new PixelShuffle(scale), "upsampler.1", f);

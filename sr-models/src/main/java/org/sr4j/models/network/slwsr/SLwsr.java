@@ -69,10 +69,13 @@ public final class SLwsr implements Model {
     int n = options.features();
     Feature x = scope.apply(MeanShift.subtract(255).asTrained(), "sub_mean", picture);
     Feature f0 = scope.shallow(scope.apply(new Conv2d(3, n, 3), "head.0", x));
-    Trunk trunk = new Trunk(scope, f0);
-    Feature f = trunk.extract();
-    f = trunk.fuse(f);
-    f = f.with(f.variable().add(f0.variable()));
+    Feature f =
+        scope.longSkip(
+            f0,
+            in -> {
+              Trunk trunk = new Trunk(scope, in);
+              return trunk.fuse(trunk.extract());
+            });
     f = scope.apply(new SubPixelUpsampler(n), "tail.0", f);
     f = scope.apply(new Conv2d(n, 3, 3), "tail.1", f);
     return scope.apply(MeanShift.add(255).asTrained(), "add_mean", f);
