@@ -1,17 +1,19 @@
 package org.sr4j.models;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.sr4j.api.error.OptionsException;
 import org.sr4j.api.error.Problem;
 import org.sr4j.models.network.NetworkSpec;
+import org.sr4j.models.network.NetworkSpec.StrategySpec;
 import org.sr4j.models.weights.ModelHint;
 
 /**
  * What a {@link SuperResolver} is made from.
  *
- * @param hint model and scale, as far as they are known; weights may tell the rest
+ * @param hint model, scale and strategies, as far as they are known; weights may tell the rest
  * @param network the exact network, if the weights are not to be asked
  * @param weights file to read the weights from; the embedded ones if empty
  * @param engine id of the engine, or {@value #AUTO} for the best available
@@ -54,8 +56,20 @@ public record ResolverOptions(
 
   /** Exactly this network, whatever the weights say. */
   public ResolverOptions withNetwork(NetworkSpec exact) {
-    ModelHint known = new ModelHint(Optional.of(exact.model()), OptionalInt.of(exact.scale()));
+    ModelHint known =
+        new ModelHint(
+            Optional.of(exact.model()), OptionalInt.of(exact.scale()), exact.strategies());
     return new ResolverOptions(known, Optional.of(exact), weights, engine, tile);
+  }
+
+  /** With these strategies, whether the weights have them or not. */
+  public ResolverOptions withStrategies(List<StrategySpec> strategies) {
+    return new ResolverOptions(
+        hint.withStrategies(strategies),
+        network.map(n -> n.withStrategies(strategies)),
+        weights,
+        engine,
+        tile);
   }
 
   public ResolverOptions withWeights(Path file) {

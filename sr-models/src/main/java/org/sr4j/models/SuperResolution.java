@@ -5,6 +5,9 @@ import com.google.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sr4j.api.engine.Engine;
 import org.sr4j.api.engine.Session;
 import org.sr4j.api.error.OptionsException;
@@ -15,6 +18,7 @@ import org.sr4j.models.engine.EngineSelector;
 import org.sr4j.models.inject.ModelsModule;
 import org.sr4j.models.network.Network;
 import org.sr4j.models.network.NetworkSpec;
+import org.sr4j.models.network.NetworkSpec.StrategySpec;
 import org.sr4j.models.network.Networks;
 import org.sr4j.models.registry.Registry;
 import org.sr4j.models.weights.EmbeddedWeights;
@@ -34,6 +38,7 @@ import org.sr4j.models.weights.WeightsFiles;
  */
 public final class SuperResolution {
 
+  private static final Logger log = LoggerFactory.getLogger(SuperResolution.class);
   private static final long UNUSED_SEED = 0;
 
   private final Registry registry;
@@ -94,7 +99,12 @@ public final class SuperResolution {
   /** Names the file, which the network does not know, if its weights do not fit. */
   private static void load(Network network, Weights weights, ResolverOptions options) {
     try {
-      network.load(weights);
+      Set<String> absent = network.startFrom(weights);
+      if (!absent.isEmpty()) {
+        log.warn(
+            "The weights hold nothing of {}: initial values, nothing trained",
+            String.join(" and ", absent));
+      }
     } catch (WeightsException e) {
       if (options.weights().isEmpty() || e.problem().where() != null) {
         throw e;
@@ -117,11 +127,14 @@ public final class SuperResolution {
     EmbeddedWeights embedded = EmbeddedWeights.find();
     String model = hint.model().get();
     int scale = hint.scale().getAsInt();
-    if (embedded.entry(model, scale).isEmpty()
-        && needsNoWeights(options.network().orElseGet(() -> new NetworkSpec(model, scale)))) {
+    NetworkSpec spec =
+        options
+            .network()
+            .orElseGet(() -> new NetworkSpec(model, scale).withStrategies(hint.strategies()));
+    if (embedded.entry(model, scale).isEmpty() && needsNoWeights(spec)) {
       return Weights.of(List.of(), Map.of());
     }
-    return embedded.load(model, scale);
+    return embedded.load(model, scale, spec.strategies().stream().map(StrategySpec::id).toList());
   }
 
   private boolean needsNoWeights(NetworkSpec spec) {

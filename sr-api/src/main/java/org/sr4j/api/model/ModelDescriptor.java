@@ -45,4 +45,19 @@ public record ModelDescriptor(
               + receptiveRadius);
     }
   }
+
+  /** The same network, a pixel of which depends on more pixels around it. */
+  public ModelDescriptor widenedBy(int pixels) {
+    return new ModelDescriptor(
+        id,
+        title,
+        scales,
+        colour,
+        range,
+        sizeMultiple,
+        minSize,
+        receptiveRadius + pixels,
+        tiling,
+        paper);
+  }
 }

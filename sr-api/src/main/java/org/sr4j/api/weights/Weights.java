@@ -21,6 +21,7 @@ public final class Weights {
 
   public static final String SCALE = "sr4j.scale";
   public static final String OPTIONS = "sr4j.options";
+  public static final String STRATEGIES = "sr4j.strategies";
   public static final String FORMAT = "sr4j.format";
   public static final String PROVENANCE = "sr4j.provenance";
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -108,7 +109,16 @@ public final class ParameterStore implements ParameterSource, AutoCloseable {
    * @throws WeightsException listing every missing, unknown and ill-shaped tensor
    */
   public void load(Weights weights) {
-    List<String> mismatches = mismatches(weights);
+    load(weights, name -> false);
+  }
+
+  /**
+   * The same, but for parameters that keep the values they have.
+   *
+   * @param kept whether the parameter of a name is none of those in the file
+   */
+  public void load(Weights weights, Predicate<String> kept) {
+    List<String> mismatches = mismatches(weights, kept);
     if (!mismatches.isEmpty()) {
       throw new WeightsException(
           Problem.cannot("load the weights")
@@ -116,6 +126,9 @@ public final class ParameterStore implements ParameterSource, AutoCloseable {
               .advice("Are the weights of this network, with these options and this scale?"));
     }
     for (Parameter parameter : parameters.values()) {
+      if (kept.test(parameter.name())) {
+        continue;
+      }
       Tensor tensor = weights.tensor(parameter.name()).orElseThrow();
       ParameterSpec spec = parameter.spec();
       float[] memory = spec.layout().toMemory(tensor.data(), spec.fileShape());
@@ -125,9 +138,10 @@ public final class ParameterStore implements ParameterSource, AutoCloseable {
     }
   }
 
-  private List<String> mismatches(Weights weights) {
+  private List<String> mismatches(Weights weights, Predicate<String> kept) {
     Map<String, long[]> expected = new LinkedHashMap<>();
     parameters.forEach((name, parameter) -> expected.put(name, parameter.spec().fileShape()));
+    expected.keySet().removeIf(kept);
     return TensorMismatches.of(expected, weights);
   }
 

@@ -17,6 +17,7 @@ import org.sr4j.api.graph.Layer;
 import org.sr4j.api.graph.Phase;
 import org.sr4j.api.graph.Size;
 import org.sr4j.api.model.Model;
+import org.sr4j.api.strategy.Strategy;
 import org.sr4j.layers.graph.GraphBuilder;
 import org.sr4j.layers.graph.Parameter;
 import org.sr4j.layers.graph.ParameterStore;
@@ -84,9 +85,20 @@ public final class FiniteDifferences {
 
   /** Checks a network at batch 2; enlargements that the host makes are inputs of their own. */
   public static void check(Model model, int scale, Size size, double tolerance) {
+    check(model, scale, Map.of(), size, tolerance);
+  }
+
+  /** The same for a network with strategies, by id. */
+  public static void check(
+      Model model, int scale, Map<String, Strategy> strategies, Size size, double tolerance) {
     try (ParameterStore store = new ParameterStore(DataType.DOUBLE, 5)) {
       NetworkGraph graph =
-          new GraphBuilder(store).phase(Phase.TRAINING).scale(scale).lowRes(size).build(model);
+          new GraphBuilder(store)
+              .phase(Phase.TRAINING)
+              .scale(scale)
+              .strategies(strategies)
+              .lowRes(size)
+              .build(model);
       new FiniteDifferences(store, graph, size, scale).run(tolerance);
     }
   }

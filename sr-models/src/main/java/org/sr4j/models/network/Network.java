@@ -1,24 +1,28 @@
 package org.sr4j.models.network;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.sr4j.api.engine.GraphRequest;
 import org.sr4j.api.engine.InferenceNetwork;
 import org.sr4j.api.engine.NetworkGraph;
-import org.sr4j.api.error.OptionsException;
-import org.sr4j.api.error.Problem;
 import org.sr4j.api.error.WeightsException;
 import org.sr4j.api.graph.Phase;
 import org.sr4j.api.graph.Size;
 import org.sr4j.api.model.Model;
 import org.sr4j.api.model.ModelDescriptor;
+import org.sr4j.api.strategy.Hooks;
 import org.sr4j.api.strategy.Strategy;
 import org.sr4j.api.weights.Weights;
 import org.sr4j.layers.graph.GraphBuilder;
 import org.sr4j.layers.graph.ParameterStore;
+import org.sr4j.models.network.NetworkSpec.StrategySpec;
+import org.sr4j.models.weights.WeightsMetadata;
 
 /**
  * A model built for a scale, with strategies and weights. Owns the arrays of its weights: close it.
@@ -28,43 +32,51 @@ import org.sr4j.layers.graph.ParameterStore;
 public final class Network implements InferenceNetwork, AutoCloseable {
 
   private final Model model;
-  private final int scale;
   private final Map<String, Strategy> strategies;
-  private final Map<String, String> metadata;
+  private final NetworkIdentity identity;
   private final ParameterStore store;
-  private final UnaryOperator<String> complete;
+  private final ModelDescriptor descriptor;
 
   /**
    * @param strategies by id, in the order in which they act
-   * @param metadata what the weights' files say of model, options and scale
+   * @param identity what the weights' files say
    * @param dataType FLOAT, or DOUBLE for finite-difference checks
    * @param seed of the initial weights
-   * @param complete gives options in JSON the defaults of those that they do not name: weights may
-   *     be older than an option
    */
   Network(
       Model model,
-      int scale,
       Map<String, Strategy> strategies,
-      Map<String, String> metadata,
+      NetworkIdentity identity,
       DataType dataType,
-      long seed,
-      UnaryOperator<String> complete) {
-    this.complete = complete;
+      long seed) {
     this.model = model;
-    this.scale = scale;
-    this.strategies = new LinkedHashMap<>(strategies);
-    this.metadata = new LinkedHashMap<>(metadata);
+    this.strategies = Collections.unmodifiableMap(new LinkedHashMap<>(strategies));
+    this.identity = identity;
     this.store = new ParameterStore(dataType, seed);
+    List<Hooks> opened = new ArrayList<>();
     // Parameters come to be when a graph asks for them; the training graph asks for all.
-    trainingGraph(smallestSize());
+    trainingGraph(smallestSize(), noting(opened));
+    this.descriptor = model.descriptor().widenedBy(opened.stream().mapToInt(Hooks::widening).sum());
+  }
+
+  private Map<String, Strategy> noting(List<Hooks> opened) {
+    Map<String, Strategy> noted = new LinkedHashMap<>();
+    strategies.forEach(
+        (id, strategy) ->
+            noted.put(
+                id,
+                scope -> {
+                  Hooks hooks = strategy.open(scope);
+                  opened.add(hooks);
+                  return hooks;
+                }));
+    return noted;
   }
 
   /** A size that the model accepts, for graphs that are written only to learn about them. */
   public Size smallestSize() {
-    ModelDescriptor descriptor = descriptor();
-    int side = descriptor.minSize();
-    int multiple = descriptor.sizeMultiple();
+    int side = model.descriptor().minSize();
+    int multiple = model.descriptor().sizeMultiple();
     int rounded = (side + multiple - 1) / multiple * multiple;
     return new Size(rounded, rounded);
   }
@@ -73,14 +85,25 @@ public final class Network implements InferenceNetwork, AutoCloseable {
     return model;
   }
 
+  /** The model's, with the receptive radius that strategies give it. */
   @Override
   public ModelDescriptor descriptor() {
-    return model.descriptor();
+    return descriptor;
   }
 
   @Override
   public int scale() {
-    return scale;
+    return identity.scale();
+  }
+
+  /** With every option, in the order in which they act. */
+  public List<StrategySpec> strategies() {
+    return identity.strategies();
+  }
+
+  /** Whether a parameter or buffer of this name is a strategy's, not the model's own. */
+  public boolean isOfStrategy(String parameter) {
+    return strategies.keySet().stream().anyMatch(id -> parameter.startsWith(id + "."));
   }
 
   public ParameterStore store() {
@@ -94,10 +117,14 @@ public final class Network implements InferenceNetwork, AutoCloseable {
 
   /** The graph to train on; {@code lowRes} is the size of the low-resolution patches. */
   public NetworkGraph trainingGraph(Size lowRes) {
+    return trainingGraph(lowRes, strategies);
+  }
+
+  private NetworkGraph trainingGraph(Size lowRes, Map<String, Strategy> acting) {
     return new GraphBuilder(store)
         .phase(Phase.TRAINING)
-        .scale(scale)
-        .strategies(strategies)
+        .scale(scale())
+        .strategies(acting)
         .lowRes(lowRes)
         .build(model);
   }
@@ -106,7 +133,7 @@ public final class Network implements InferenceNetwork, AutoCloseable {
   public NetworkGraph graph(GraphRequest request) {
     return new GraphBuilder(store)
         .phase(Phase.INFERENCE)
-        .scale(scale)
+        .scale(scale())
         .strategies(strategies)
         .request(request)
         .build(model);
@@ -115,36 +142,38 @@ public final class Network implements InferenceNetwork, AutoCloseable {
   /** A copy of the weights, with metadata that says what network they are of. */
   @Override
   public Weights weights() {
-    return store.weights(metadata);
+    return store.weights(identity.metadata());
   }
 
   /**
    * Takes weights from a file.
    *
-   * @throws WeightsException if they say that they are of another model, scale or options, or
-   *     listing everything that does not fit
+   * @throws WeightsException if they say that they are of another model, scale, options or
+   *     strategies, or listing everything that does not fit
    */
   public void load(Weights weights) {
-    for (String key : List.of(Weights.MODEL, Weights.SCALE, Weights.OPTIONS)) {
-      String said = weights.metadata().get(key);
-      // Tensors may fit all the same: an option need not show in the shapes.
-      if (said != null && !said.equals(metadata.get(key)) && !sameOptions(key, said)) {
-        throw new WeightsException(
-            Problem.cannot("load the weights")
-                .at(key)
-                .got("weights of " + said)
-                .expected(metadata.get(key)));
-      }
+    identity.checkHost(weights);
+    Optional<List<StrategySpec>> said =
+        WeightsMetadata.of(weights).map(WeightsMetadata::strategies);
+    if (!identity.absentStrategies(weights).isEmpty() && said.isPresent()) {
+      throw identity.otherStrategies(said.get());
     }
     store.load(weights);
   }
 
-  private boolean sameOptions(String key, String said) {
-    try {
-      return key.equals(Weights.OPTIONS) && complete.apply(said).equals(metadata.get(key));
-    } catch (OptionsException e) {
-      return false;
-    }
+  /**
+   * Takes weights of this network, or of this network with fewer or no strategies: parameters of a
+   * strategy that the weights do not have keep their values. So a trained network gets a strategy.
+   *
+   * @return ids of the strategies of which the weights hold nothing
+   * @throws WeightsException as {@link #load}
+   */
+  public Set<String> startFrom(Weights weights) {
+    identity.checkHost(weights);
+    Set<String> absent = identity.absentStrategies(weights);
+    store.load(
+        weights, name -> absent.stream().anyMatch(strategy -> name.startsWith(strategy + ".")));
+    return absent;
   }
 
   @Override

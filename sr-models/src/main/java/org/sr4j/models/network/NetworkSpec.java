@@ -1,6 +1,7 @@
 package org.sr4j.models.network;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,12 @@ public record NetworkSpec(
    */
   public record StrategySpec(String id, Map<String, Object> options) {
     public StrategySpec {
-      options = Map.copyOf(options);
+      options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    }
+
+    /** With its defaults. */
+    public StrategySpec(String id) {
+      this(id, Map.of());
     }
   }
 
@@ -50,9 +56,20 @@ public record NetworkSpec(
     return new NetworkSpec(model, other, scale, strategies);
   }
 
+  /** One more strategy, with its defaults, after those that there are. */
   public NetworkSpec withStrategy(String id) {
+    return withStrategy(id, Map.of());
+  }
+
+  /** One more strategy after those that there are. */
+  public NetworkSpec withStrategy(String id, Map<String, Object> strategyOptions) {
     List<StrategySpec> more = new ArrayList<>(strategies);
-    more.add(new StrategySpec(id, Map.of()));
-    return new NetworkSpec(model, options, scale, more);
+    more.add(new StrategySpec(id, strategyOptions));
+    return withStrategies(more);
+  }
+
+  /** These strategies instead of those that there are. */
+  public NetworkSpec withStrategies(List<StrategySpec> others) {
+    return new NetworkSpec(model, options, scale, others);
   }
 }

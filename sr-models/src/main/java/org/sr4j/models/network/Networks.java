@@ -1,9 +1,13 @@
 package org.sr4j.models.network;
 
 import com.google.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.sr4j.api.error.OptionsException;
 import org.sr4j.api.error.Problem;
@@ -13,6 +17,7 @@ import org.sr4j.api.spi.ModelProvider;
 import org.sr4j.api.spi.StrategyProvider;
 import org.sr4j.api.strategy.Strategy;
 import org.sr4j.models.engine.nd4j.Nd4jRuntime;
+import org.sr4j.models.network.NetworkSpec.StrategySpec;
 import org.sr4j.models.registry.OptionsBinder;
 import org.sr4j.models.registry.Registry;
 import org.sr4j.models.weights.WeightsMetadata;
@@ -44,26 +49,57 @@ public final class Networks {
     ModelProvider<?> provider = registry.model(spec.model());
     Bound<?> bound = bind(provider, spec);
     checkScale(bound.model, spec.scale());
-    Map<String, Strategy> strategies = new LinkedHashMap<>();
-    for (NetworkSpec.StrategySpec strategy : spec.strategies()) {
-      Strategy made = strategy(registry.strategy(strategy.id()), strategy);
-      if (strategies.put(strategy.id(), made) != null) {
+    List<BoundStrategy<?>> strategies = bind(spec.strategies());
+    WeightsMetadata metadata =
+        new WeightsMetadata(
+            provider.id(),
+            spec.scale(),
+            OptionsBinder.toJson(bound.options),
+            strategies.stream().map(BoundStrategy::spec).toList(),
+            Optional.empty());
+    NetworkIdentity identity =
+        new NetworkIdentity(
+            metadata,
+            json -> completed(provider, json),
+            strategy -> bind(registry.strategy(strategy.id()), strategy).spec());
+    return new Network(bound.model, byId(strategies), identity, dataType, seed);
+  }
+
+  /**
+   * Strategies by id, in their order.
+   *
+   * @throws UnknownIdException for an unknown strategy
+   * @throws OptionsException for options that a strategy does not know, or one strategy twice
+   */
+  public Map<String, Strategy> strategies(List<StrategySpec> specs) {
+    return byId(bind(specs));
+  }
+
+  private List<BoundStrategy<?>> bind(List<StrategySpec> specs) {
+    List<BoundStrategy<?>> bound = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (StrategySpec spec : specs) {
+      bound.add(bind(registry.strategy(spec.id()), spec));
+      if (!ids.add(spec.id())) {
         throw new OptionsException(
-            Problem.cannot("apply the strategies").got("\"" + strategy.id() + "\" twice"));
+            Problem.cannot("apply the strategies").got("\"" + spec.id() + "\" twice"));
       }
     }
-    Map<String, String> metadata =
-        new WeightsMetadata(
-                provider.id(), spec.scale(), OptionsBinder.toJson(bound.options), Optional.empty())
-            .toMap();
-    return new Network(
-        bound.model,
-        spec.scale(),
-        strategies,
-        metadata,
-        dataType,
-        seed,
-        json -> completed(provider, json));
+    return bound;
+  }
+
+  private static Map<String, Strategy> byId(List<BoundStrategy<?>> bound) {
+    Map<String, Strategy> strategies = new LinkedHashMap<>();
+    bound.forEach(strategy -> strategies.put(strategy.id, strategy.strategy));
+    return strategies;
+  }
+
+  private record BoundStrategy<O extends Record>(String id, Strategy strategy, O options) {
+
+    /** With every option. */
+    StrategySpec spec() {
+      return new StrategySpec(id, OptionsBinder.toMap(options));
+    }
   }
 
   private static <O extends Record> String completed(ModelProvider<O> provider, String json) {
@@ -89,14 +125,15 @@ public final class Networks {
     return new Bound<>(provider.create(options), options);
   }
 
-  private static <O extends Record> Strategy strategy(
-      StrategyProvider<O> provider, NetworkSpec.StrategySpec spec) {
-    return provider.create(
+  private static <O extends Record> BoundStrategy<O> bind(
+      StrategyProvider<O> provider, StrategySpec spec) {
+    O options =
         OptionsBinder.bind(
             "strategy \"" + provider.id() + "\"",
             provider.optionsType(),
             provider.defaults(),
-            spec.options()));
+            spec.options());
+    return new BoundStrategy<>(provider.id(), provider.create(options), options);
   }
 
   /**

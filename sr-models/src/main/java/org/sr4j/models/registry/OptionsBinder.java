@@ -1,6 +1,7 @@
 package org.sr4j.models.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -70,6 +71,11 @@ public final class OptionsBinder {
       throw new OptionsException(
           Problem.cannot("write the options").at(options).got(e.getOriginalMessage()), e);
     }
+  }
+
+  /** All components of an options record by name, as JSON has them. */
+  public static Map<String, Object> toMap(Record options) {
+    return MAPPER.convertValue(Objects.requireNonNull(options), new TypeReference<>() {});
   }
 
   private static <O extends Record> O convert(String what, Class<O> type, ObjectNode values) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.error.TrainingException;
 import org.sr4j.api.weights.Weights;
@@ -76,10 +75,7 @@ final class Checkpoints {
           Weights weights = state.network().weights();
           Map<String, String> metadata = new LinkedHashMap<>(weights.metadata());
           WeightsMetadata own = WeightsMetadata.of(weights).orElseThrow();
-          metadata.putAll(
-              new WeightsMetadata(
-                      own.model(), own.scale(), own.options(), Optional.of(provenance(scores)))
-                  .toMap());
+          metadata.putAll(own.withProvenance(provenance(scores)).toMap());
           Safetensors.write(weights.withMetadata(metadata), file);
         });
   }

@@ -2,6 +2,9 @@ package org.sr4j.models.train;
 
 import com.google.inject.Inject;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sr4j.api.error.TrainingException;
 import org.sr4j.api.metric.Validator;
 import org.sr4j.models.network.Network;
@@ -23,6 +26,8 @@ import org.sr4j.models.weights.WeightsFiles;
  * weights, also if the run was interrupted and resumed.
  */
 public final class Trainer {
+
+  private static final Logger log = LoggerFactory.getLogger(Trainer.class);
 
   private final Networks networks;
   private final TrainingDataSource data;
@@ -55,7 +60,13 @@ public final class Trainer {
     boolean resumes = folder.open(config.resume());
     try (Network network = networks.create(config.networkSpec(), config.seed())) {
       if (config.weights() != null && !resumes) {
-        network.load(WeightsFiles.read(config.weights()));
+        Set<String> absent = network.startFrom(WeightsFiles.read(config.weights()));
+        if (!absent.isEmpty()) {
+          log.info(
+              "{} holds nothing of {}: training begins with its initial values",
+              config.weights(),
+              String.join(" and ", absent));
+        }
       }
       TrainingData trainingData =
           data.open(config.data(), network.descriptor(), config.scale(), config.seed());

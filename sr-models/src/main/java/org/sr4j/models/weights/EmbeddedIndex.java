@@ -1,5 +1,6 @@
 package org.sr4j.models.weights;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -21,7 +22,6 @@ final class EmbeddedIndex {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .build();
 
   /** A name in the index's own folder: nothing that leads out of it. */
@@ -32,9 +32,17 @@ final class EmbeddedIndex {
   private EmbeddedIndex() {}
 
   /** The file: {@code {"weights": [{"model", "scale", "resource", "sha256"}, ...]}}. */
-  private record Index(List<Line> weights) {}
+  private record Index(@JsonProperty(required = true) List<Line> weights) {}
 
-  private record Line(String model, int scale, String resource, String sha256) {}
+  /**
+   * @param strategies need not be given
+   */
+  private record Line(
+      @JsonProperty(required = true) String model,
+      @JsonProperty(required = true) int scale,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> strategies,
+      @JsonProperty(required = true) String resource,
+      @JsonProperty(required = true) String sha256) {}
 
   static List<EmbeddedEntry> read(URL index) {
     try (InputStream stream = EmbeddedResource.open(index)) {
@@ -61,7 +69,8 @@ final class EmbeddedIndex {
     }
     try {
       URL resource = new URL(index, line.resource());
-      return new EmbeddedEntry(line.model(), line.scale(), resource, line.sha256());
+      return new EmbeddedEntry(
+          line.model(), line.scale(), line.strategies(), resource, line.sha256());
     } catch (MalformedURLException e) {
       throw new WeightsException(problem(index).got(line.resource()), e);
     }

@@ -6,6 +6,7 @@ import java.net.URL;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -15,6 +16,7 @@ import org.sr4j.api.error.Problem;
 import org.sr4j.api.error.UnknownIdException;
 import org.sr4j.api.error.WeightsException;
 import org.sr4j.api.weights.Weights;
+import org.sr4j.models.network.NetworkSpec.StrategySpec;
 
 /**
  * Weights that jars on the class path bring along, so that a network is ready to use.
@@ -27,7 +29,8 @@ import org.sr4j.api.weights.Weights;
  * ]}
  * }</pre>
  *
- * and the safetensors files beside it; a plugin's jar is treated like the library's own.
+ * and the safetensors files beside it; {@code "strategies": ["ggas"]} in an entry says that the
+ * network has these; a plugin's jar is treated like the library's own.
  */
 public final class EmbeddedWeights {
 
@@ -59,7 +62,10 @@ public final class EmbeddedWeights {
       throw new WeightsException(
           Problem.cannot("look for embedded weights").got(e.getMessage()), e);
     }
-    found.sort(Comparator.comparing(EmbeddedEntry::model).thenComparingInt(EmbeddedEntry::scale));
+    found.sort(
+        Comparator.comparing(EmbeddedEntry::model)
+            .thenComparingInt(EmbeddedEntry::scale)
+            .thenComparing(EmbeddedEntry::toString));
     for (int i = 1; i < found.size(); i++) {
       if (found.get(i).toString().equals(found.get(i - 1).toString())) {
         throw new WeightsException(
@@ -77,20 +83,34 @@ public final class EmbeddedWeights {
     return entries;
   }
 
-  /** The weights of a network and scale, if a jar brings some. */
+  /** The weights of a network without strategies and scale, if a jar brings some. */
   public Optional<EmbeddedEntry> entry(String model, int scale) {
-    return entries.stream().filter(e -> e.model().equals(model) && e.scale() == scale).findFirst();
+    return entry(model, scale, List.of());
+  }
+
+  /** The weights of a network with exactly these strategies and scale, if a jar brings some. */
+  public Optional<EmbeddedEntry> entry(String model, int scale, Collection<String> strategies) {
+    return entries.stream()
+        .filter(e -> e.model().equals(model) && e.scale() == scale && e.hasStrategies(strategies))
+        .findFirst();
+  }
+
+  /** As {@link #load(String, int, Collection)}, without strategies. */
+  public Weights load(String model, int scale) {
+    return load(model, scale, List.of());
   }
 
   /**
-   * Reads the weights of a network and scale.
+   * Reads the weights of a network and scale: those with the strategies, or else those without any.
    *
+   * @param strategies ids
    * @throws UnknownIdException if no jar brings them; lists those that there are
    * @throws WeightsException if the file does not have the digest that the index says, is
    *     malformed, or is of another network or scale
    */
-  public Weights load(String model, int scale) {
-    return entry(model, scale)
+  public Weights load(String model, int scale, Collection<String> strategies) {
+    return entry(model, scale, strategies)
+        .or(() -> entry(model, scale))
         .map(EmbeddedWeights::load)
         .orElseThrow(
             () ->
@@ -125,7 +145,10 @@ public final class EmbeddedWeights {
 
   private static void checkIdentity(EmbeddedEntry entry, Weights weights) {
     String inside =
-        WeightsMetadata.of(weights).map(m -> m.model() + " x" + m.scale()).orElse("no model id");
+        WeightsMetadata.of(weights)
+            .map(m -> new EmbeddedEntry(m.model(), m.scale(), ids(m), entry.resource(), ""))
+            .map(EmbeddedEntry::toString)
+            .orElse("no model id");
     if (!inside.equals(entry.toString())) {
       throw new WeightsException(
           Problem.cannot("read embedded weights")
@@ -133,6 +156,10 @@ public final class EmbeddedWeights {
               .got(inside + " in the file")
               .expected(entry + " as the index says"));
     }
+  }
+
+  private static List<String> ids(WeightsMetadata metadata) {
+    return metadata.strategies().stream().map(StrategySpec::id).toList();
   }
 
   private static String sha256(byte[] file) {

@@ -51,7 +51,7 @@ public final class ModelDetector {
    * scale, the hint is believed.
    *
    * @param where the weights come from, for errors
-   * @param hint what is known of them
+   * @param hint what is known of them, and the strategies wanted; weights may lack these
    * @throws WeightsException if no network fits, saying what the weights look like and which
    *     networks are known, or, where one almost fits, everything that does not; if several fit,
    *     listing them; or if the hint contradicts the weights
@@ -67,6 +67,21 @@ public final class ModelDetector {
    * @param options some of the network's, as JSON has them
    */
   NetworkSpec detect(Weights weights, String where, ModelHint hint, Map<String, Object> options) {
+    NetworkSpec found = ofWeights(withoutStrategies(weights, hint), where, hint, options);
+    return found.withStrategies(hint.strategiesOver(found.strategies()));
+  }
+
+  /** Of weights that do not say what they are, models know their own tensors only. */
+  private static Weights withoutStrategies(Weights weights, ModelHint hint) {
+    return WeightsMetadata.of(weights).isPresent()
+        ? weights
+        : Weights.of(
+            weights.tensors().stream().filter(t -> !hint.isOfStrategy(t.name())).toList(),
+            weights.metadata());
+  }
+
+  private NetworkSpec ofWeights(
+      Weights weights, String where, ModelHint hint, Map<String, Object> options) {
     List<Candidate> proposed = proposed(weights);
     List<NetworkSpec> fitting = fitting(proposed);
     Problem problem = Problem.cannot("tell which network the weights are of").at(where);
@@ -122,7 +137,7 @@ public final class ModelDetector {
 
   private List<Candidate> proposed(Weights weights) {
     return WeightsMetadata.of(weights)
-        .map(own -> spec(own.model(), own.options(), own.scale()))
+        .map(own -> spec(own.model(), own.options(), own.scale()).withStrategies(own.strategies()))
         // Loading them compares every tensor.
         .map(spec -> List.of(new Candidate(spec, List.of(), true)))
         .orElseGet(

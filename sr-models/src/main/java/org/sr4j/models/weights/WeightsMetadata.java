@@ -1,12 +1,14 @@
 package org.sr4j.models.weights;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.error.WeightsException;
 import org.sr4j.api.weights.Weights;
+import org.sr4j.models.network.NetworkSpec.StrategySpec;
 import org.sr4j.models.weights.binary.MalformedException;
 
 /**
@@ -16,10 +18,15 @@ import org.sr4j.models.weights.binary.MalformedException;
  * @param model id of the network
  * @param scale factor that they enlarge by
  * @param options the network's options as a JSON object
+ * @param strategies that the network has, with their options, in the order in which they act
  * @param provenance how they came about, where that is known
  */
 public record WeightsMetadata(
-    String model, int scale, String options, Optional<Provenance> provenance) {
+    String model,
+    int scale,
+    String options,
+    List<StrategySpec> strategies,
+    Optional<Provenance> provenance) {
 
   /** Version of the meaning of the keys; a file of a later one is refused. */
   public static final int FORMAT_VERSION = 1;
@@ -30,10 +37,21 @@ public record WeightsMetadata(
   public WeightsMetadata {
     Objects.requireNonNull(options, "options");
     Objects.requireNonNull(provenance, "provenance");
+    strategies = List.copyOf(strategies);
     if (model.isBlank() || scale < 1) {
       throw new IllegalArgumentException(
           "got model \"" + model + "\", scale " + scale + ", expected an id and at least 1");
     }
+  }
+
+  /** Of a network without strategies. */
+  public WeightsMetadata(String model, int scale, String options, Optional<Provenance> provenance) {
+    this(model, scale, options, List.of(), provenance);
+  }
+
+  /** The same network's, with where the weights come from. */
+  public WeightsMetadata withProvenance(Provenance known) {
+    return new WeightsMetadata(model, scale, options, strategies, Optional.of(known));
   }
 
   /** The keys and strings of a file. */
@@ -43,6 +61,9 @@ public record WeightsMetadata(
     map.put(Weights.MODEL, model);
     map.put(Weights.SCALE, String.valueOf(scale));
     map.put(Weights.OPTIONS, options);
+    if (!strategies.isEmpty()) {
+      map.put(Weights.STRATEGIES, StrategiesJson.write(strategies));
+    }
     provenance.ifPresent(p -> map.put(Weights.PROVENANCE, ProvenanceJson.write(p)));
     return map;
   }
@@ -51,7 +72,7 @@ public record WeightsMetadata(
    * What weights say of themselves; empty if they do not come from this library, that is, name no
    * model.
    *
-   * @throws WeightsException if the scale is no number or the provenance cannot be read
+   * @throws WeightsException if the scale is no number, or strategies or provenance cannot be read
    */
   public static Optional<WeightsMetadata> of(Weights weights) {
     Map<String, String> map = weights.metadata();
@@ -65,10 +86,13 @@ public record WeightsMetadata(
               model,
               Integer.parseInt(map.getOrDefault(Weights.SCALE, "")),
               map.getOrDefault(Weights.OPTIONS, "{}"),
+              StrategiesJson.read(map.getOrDefault(Weights.STRATEGIES, "[]")),
               Optional.ofNullable(map.get(Weights.PROVENANCE)).map(ProvenanceJson::read)));
     } catch (NumberFormatException e) {
       throw unreadable("the scale \"" + map.get(Weights.SCALE) + "\"", "a whole number", e);
-    } catch (IllegalArgumentException | MalformedException e) {
+    } catch (MalformedException e) {
+      throw unreadable(e.getMessage(), e.expected(), e);
+    } catch (IllegalArgumentException e) {
       throw unreadable(e.getMessage(), null, e);
     }
   }

@@ -57,6 +57,27 @@ class EmbeddedWeightsTest {
   }
 
   @Test
+  void weightsWithStrategiesStandBesideThoseWithout() throws IOException {
+    String with =
+        line("mine", 2, "w.safetensors", digest)
+            .replace("\"scale\":2", "\"scale\":2,\"strategies\":[\"ggas\",\"cwss\"]");
+    try (URLClassLoader loader = loader(with + "," + line("mine", 2, "w.safetensors", digest))) {
+      EmbeddedWeights embedded = EmbeddedWeights.find(loader);
+
+      assertThat(embedded.entries())
+          .extracting(Object::toString)
+          .containsExactly("mine x2", "mine x2 with ggas,cwss");
+      assertThat(embedded.entry("mine", 2).orElseThrow().strategies()).isEmpty();
+      assertThat(embedded.entry("mine", 2, List.of("cwss", "ggas"))).isPresent();
+      assertThat(embedded.entry("mine", 2, List.of("ggas"))).isEmpty();
+      assertThat(embedded.load("mine", 2, List.of("ggas")).names()).containsExactly("w");
+      assertThatThrownBy(() -> embedded.load("mine", 2, List.of("ggas", "cwss")))
+          .isInstanceOf(WeightsException.class)
+          .hasMessageContaining("got mine x2 in the file, expected mine x2 with ggas,cwss as the");
+    }
+  }
+
+  @Test
   void listsWhatThereIs() throws IOException {
     try (URLClassLoader loader = loader(line("mine", 2, "w.safetensors", digest))) {
       EmbeddedWeights embedded = EmbeddedWeights.find(loader);
