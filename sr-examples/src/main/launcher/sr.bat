@@ -25,6 +25,10 @@ if not exist "%SR_HOME%\lib" (
   exit /b 1
 )
 
+rem The vector engine needs a module that Java has to be told of; a reduced runtime may lack it.
+set "SR_VECTOR=--add-modules jdk.incubator.vector"
+"%SR_JAVA%" %SR_VECTOR% -version >nul 2>&1 || set "SR_VECTOR="
+
 set "ND4J_IGNORE_AVX=true"
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
 
@@ -37,6 +41,7 @@ if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
   -Dorg.bytedeco.javacpp.maxphysicalbytes=6g ^
   -Dorg.nd4j.log.initialization=false ^
   -Dorg.nd4j.versioncheck=false ^
+  %SR_VECTOR% ^
   %SR_OPTS% ^
   -cp "%SR_HOME%\lib\*;%SR_HOME%\plugins\*" ^
   org.sr4j.examples.cli.Sr %*

@@ -15,13 +15,16 @@ import java.util.regex.Pattern;
  *
  * @param exitCode what the shell gets
  * @param out what it printed
- * @param err what it printed to the error stream
+ * @param err what it printed to the error stream, without Java's own remark that a module is
+ *     incubating, which no option silences
  * @param peakBytes most memory that the process held, where the system tells; else 0
  */
 record LauncherRun(int exitCode, String out, String err, long peakBytes) {
 
   private static final int LIMIT_SECONDS = 600;
   private static final int POLL_MILLISECONDS = 100;
+  private static final Pattern INCUBATING =
+      Pattern.compile("WARNING: Using incubator modules: jdk.incubator.vector\\R");
   private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
   static LauncherRun of(
@@ -50,7 +53,10 @@ record LauncherRun(int exitCode, String out, String err, long peakBytes) {
     }
     LauncherRun run =
         new LauncherRun(
-            process.exitValue(), Files.readString(out), Files.readString(err), peakBytes);
+            process.exitValue(),
+            Files.readString(out),
+            INCUBATING.matcher(Files.readString(err)).replaceFirst(""),
+            peakBytes);
     Files.delete(out);
     Files.delete(err);
     return run;
