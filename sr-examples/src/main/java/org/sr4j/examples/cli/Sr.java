@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       UpscaleCommand.class,
       TrainCommand.class,
       EvalCommand.class,
+      BenchCommand.class,
       ModelsCommand.class,
       ConvertCommand.class,
       AutoComplete.GenerateCompletion.class

@@ -1,0 +1,2 @@
+/** Measures how fast engines run networks. */
+package org.sr4j.examples.bench;
