@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Copies values between the Java heap and arrays. */
-final class HostValues {
+public final class HostValues {
 
   private HostValues() {}
 
@@ -24,7 +24,7 @@ final class HostValues {
   }
 
   /** A copy of the values as floats in C order. */
-  static float[] read(INDArray array) {
+  public static float[] read(INDArray array) {
     boolean direct =
         array.dataType() == DataType.FLOAT
             && array.ordering() == 'c'
