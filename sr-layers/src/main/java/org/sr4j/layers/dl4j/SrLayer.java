@@ -119,6 +119,11 @@ public class SrLayer extends AbstractSameDiffLayer {
     return new Builder(BlockReference.toLayer(id, options));
   }
 
+  /** The id of the layer's or model's provider. */
+  public String provider() {
+    return reference.id();
+  }
+
   Block block() {
     return signatures().block();
   }

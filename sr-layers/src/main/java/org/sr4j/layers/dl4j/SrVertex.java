@@ -80,6 +80,11 @@ public class SrVertex extends SameDiffVertex {
     return new SrVertex(BlockReference.toModel(id, options, scale));
   }
 
+  /** The id of the layer's or model's provider. */
+  public String provider() {
+    return reference.id();
+  }
+
   private BlockSignatures signatures() {
     if (signatures == null) {
       signatures = new BlockSignatures(reference.resolve());

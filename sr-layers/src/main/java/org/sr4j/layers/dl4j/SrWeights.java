@@ -57,6 +57,22 @@ public final class SrWeights {
         });
   }
 
+  /**
+   * Gives a layer of an initialised network its initial values again.
+   *
+   * @param seed of the values; DL4J's random generator takes no part
+   * @throws GraphException if the layer is not one of these adapters
+   */
+  public static void initialise(Layer layer, long seed) {
+    withStore(
+        adapter(layer),
+        seed,
+        store -> {
+          each(layer, store, (view, array) -> view.assign(array));
+          return null;
+        });
+  }
+
   private static BlockLayer adapter(Layer layer) {
     if (layer instanceof BlockLayer adapter) {
       return adapter;
@@ -72,9 +88,13 @@ public final class SrWeights {
 
   /** The store that the layer's own graphs would ask for their parameters. */
   private static <T> T withStore(BlockLayer layer, Function<ParameterStore, T> use) {
+    return withStore(layer, 0, use);
+  }
+
+  private static <T> T withStore(BlockLayer layer, long seed, Function<ParameterStore, T> use) {
     return OutsideWorkspaces.call(
         () -> {
-          try (ParameterStore store = new ParameterStore(DataType.FLOAT, 0)) {
+          try (ParameterStore store = new ParameterStore(DataType.FLOAT, seed)) {
             layer.layerConf().block().writeAll(store);
             return use.apply(store);
           }

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
 /** Gradients of a DL4J network in double beside central differences of its score. */
-final class NetworkGradients {
+public final class NetworkGradients {
 
   /**
    * Steps: the small one may drown in the rounding of a score a thousand times as large as the
@@ -52,7 +52,8 @@ final class NetworkGradients {
   /**
    * @param tolerance relative to the largest gradient of the parameter
    */
-  static void check(ComputationGraph net, INDArray[] inputs, INDArray labels, double tolerance) {
+  public static void check(
+      ComputationGraph net, INDArray[] inputs, INDArray labels, double tolerance) {
     sampled(net, inputs, labels)
         .forEach(
             (name, entries) -> {

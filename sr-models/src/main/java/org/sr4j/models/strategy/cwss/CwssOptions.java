@@ -50,7 +50,8 @@ public record CwssOptions(Double initial, boolean shared, boolean longSkip, Init
         Problem.cannot("use the strategy cwss").at(option).got(got).expected(expected));
   }
 
-  ChannelWiseScaling scaling(int channels) {
+  /** The scaling of one residual of {@code channels}. */
+  public ChannelWiseScaling scaling(int channels) {
     if (initial != null) {
       return new ChannelWiseScaling(channels, initial);
     }

@@ -26,7 +26,8 @@ public record GgasOptions(int kernel, GlobalAttentionBlock.Init init) {
     return new GgasOptions(7, GlobalAttentionBlock.Init.PAPER);
   }
 
-  GlobalAttentionBlock block(int channels) {
+  /** The attention of a shallow feature of {@code channels}. */
+  public GlobalAttentionBlock block(int channels) {
     return new GlobalAttentionBlock(channels, kernel, false, init);
   }
 }
