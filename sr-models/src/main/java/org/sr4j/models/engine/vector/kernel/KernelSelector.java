@@ -7,6 +7,6 @@ public final class KernelSelector {
 
   /** The fastest kernel that computes this convolution. */
   public static ConvolutionKernel select(ConvolutionSpec spec) {
-    return new ScalarKernel(spec);
+    return new PatchKernel(spec);
   }
 }

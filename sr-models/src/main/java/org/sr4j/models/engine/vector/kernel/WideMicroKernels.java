@@ -1,0 +1,323 @@
+package org.sr4j.models.engine.vector.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Products of a few rows of a matrix with one panel, for processors with 32 vector registers: sums
+ * in up to 27 registers, each value of the rows used for all vectors of a panel's row. See {@link
+ * Gemm}.
+ *
+ * <p>Written out because the just-in-time compiler keeps vectors in registers only if they are
+ * local variables of one loop: in an array, or in a loop within a loop, each would be an object
+ * (measured: 40 times slower).
+ */
+final class WideMicroKernels {
+
+  private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
+  private static final int LANES = Lanes.COUNT;
+
+  private WideMicroKernels() {}
+
+  /** 12 rows by 1 vectors. */
+  static void one(
+      float[] a, int from, int pitch, float[] b, int panel, float[] c, int to, int columns, int k) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector d0 = zero;
+    FloatVector e0 = zero;
+    FloatVector f0 = zero;
+    FloatVector g0 = zero;
+    FloatVector h0 = zero;
+    FloatVector i0 = zero;
+    FloatVector j0 = zero;
+    FloatVector k0 = zero;
+    FloatVector l0 = zero;
+    FloatVector m0 = zero;
+    FloatVector n0 = zero;
+    FloatVector o0 = zero;
+    for (int i = 0; i < k; i++) {
+      int w = panel + i * LANES;
+      int p = from + i;
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, w);
+      FloatVector x = FloatVector.broadcast(SPECIES, a[p]);
+      d0 = Lanes.fma(x, b0, d0);
+      x = FloatVector.broadcast(SPECIES, a[p + pitch]);
+      e0 = Lanes.fma(x, b0, e0);
+      x = FloatVector.broadcast(SPECIES, a[p + 2 * pitch]);
+      f0 = Lanes.fma(x, b0, f0);
+      x = FloatVector.broadcast(SPECIES, a[p + 3 * pitch]);
+      g0 = Lanes.fma(x, b0, g0);
+      x = FloatVector.broadcast(SPECIES, a[p + 4 * pitch]);
+      h0 = Lanes.fma(x, b0, h0);
+      x = FloatVector.broadcast(SPECIES, a[p + 5 * pitch]);
+      i0 = Lanes.fma(x, b0, i0);
+      x = FloatVector.broadcast(SPECIES, a[p + 6 * pitch]);
+      j0 = Lanes.fma(x, b0, j0);
+      x = FloatVector.broadcast(SPECIES, a[p + 7 * pitch]);
+      k0 = Lanes.fma(x, b0, k0);
+      x = FloatVector.broadcast(SPECIES, a[p + 8 * pitch]);
+      l0 = Lanes.fma(x, b0, l0);
+      x = FloatVector.broadcast(SPECIES, a[p + 9 * pitch]);
+      m0 = Lanes.fma(x, b0, m0);
+      x = FloatVector.broadcast(SPECIES, a[p + 10 * pitch]);
+      n0 = Lanes.fma(x, b0, n0);
+      x = FloatVector.broadcast(SPECIES, a[p + 11 * pitch]);
+      o0 = Lanes.fma(x, b0, o0);
+    }
+    d0.intoArray(c, to);
+    e0.intoArray(c, to + columns);
+    f0.intoArray(c, to + 2 * columns);
+    g0.intoArray(c, to + 3 * columns);
+    h0.intoArray(c, to + 4 * columns);
+    i0.intoArray(c, to + 5 * columns);
+    j0.intoArray(c, to + 6 * columns);
+    k0.intoArray(c, to + 7 * columns);
+    l0.intoArray(c, to + 8 * columns);
+    m0.intoArray(c, to + 9 * columns);
+    n0.intoArray(c, to + 10 * columns);
+    o0.intoArray(c, to + 11 * columns);
+  }
+
+  /** 12 rows by 2 vectors. */
+  static void two(
+      float[] a, int from, int pitch, float[] b, int panel, float[] c, int to, int columns, int k) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector d0 = zero, d1 = zero;
+    FloatVector e0 = zero, e1 = zero;
+    FloatVector f0 = zero, f1 = zero;
+    FloatVector g0 = zero, g1 = zero;
+    FloatVector h0 = zero, h1 = zero;
+    FloatVector i0 = zero, i1 = zero;
+    FloatVector j0 = zero, j1 = zero;
+    FloatVector k0 = zero, k1 = zero;
+    FloatVector l0 = zero, l1 = zero;
+    FloatVector m0 = zero, m1 = zero;
+    FloatVector n0 = zero, n1 = zero;
+    FloatVector o0 = zero, o1 = zero;
+    for (int i = 0; i < k; i++) {
+      int w = panel + i * 2 * LANES;
+      int p = from + i;
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, w);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, w + LANES);
+      FloatVector x = FloatVector.broadcast(SPECIES, a[p]);
+      d0 = Lanes.fma(x, b0, d0);
+      d1 = Lanes.fma(x, b1, d1);
+      x = FloatVector.broadcast(SPECIES, a[p + pitch]);
+      e0 = Lanes.fma(x, b0, e0);
+      e1 = Lanes.fma(x, b1, e1);
+      x = FloatVector.broadcast(SPECIES, a[p + 2 * pitch]);
+      f0 = Lanes.fma(x, b0, f0);
+      f1 = Lanes.fma(x, b1, f1);
+      x = FloatVector.broadcast(SPECIES, a[p + 3 * pitch]);
+      g0 = Lanes.fma(x, b0, g0);
+      g1 = Lanes.fma(x, b1, g1);
+      x = FloatVector.broadcast(SPECIES, a[p + 4 * pitch]);
+      h0 = Lanes.fma(x, b0, h0);
+      h1 = Lanes.fma(x, b1, h1);
+      x = FloatVector.broadcast(SPECIES, a[p + 5 * pitch]);
+      i0 = Lanes.fma(x, b0, i0);
+      i1 = Lanes.fma(x, b1, i1);
+      x = FloatVector.broadcast(SPECIES, a[p + 6 * pitch]);
+      j0 = Lanes.fma(x, b0, j0);
+      j1 = Lanes.fma(x, b1, j1);
+      x = FloatVector.broadcast(SPECIES, a[p + 7 * pitch]);
+      k0 = Lanes.fma(x, b0, k0);
+      k1 = Lanes.fma(x, b1, k1);
+      x = FloatVector.broadcast(SPECIES, a[p + 8 * pitch]);
+      l0 = Lanes.fma(x, b0, l0);
+      l1 = Lanes.fma(x, b1, l1);
+      x = FloatVector.broadcast(SPECIES, a[p + 9 * pitch]);
+      m0 = Lanes.fma(x, b0, m0);
+      m1 = Lanes.fma(x, b1, m1);
+      x = FloatVector.broadcast(SPECIES, a[p + 10 * pitch]);
+      n0 = Lanes.fma(x, b0, n0);
+      n1 = Lanes.fma(x, b1, n1);
+      x = FloatVector.broadcast(SPECIES, a[p + 11 * pitch]);
+      o0 = Lanes.fma(x, b0, o0);
+      o1 = Lanes.fma(x, b1, o1);
+    }
+    d0.intoArray(c, to);
+    d1.intoArray(c, to + LANES);
+    e0.intoArray(c, to + columns);
+    e1.intoArray(c, to + columns + LANES);
+    f0.intoArray(c, to + 2 * columns);
+    f1.intoArray(c, to + 2 * columns + LANES);
+    g0.intoArray(c, to + 3 * columns);
+    g1.intoArray(c, to + 3 * columns + LANES);
+    h0.intoArray(c, to + 4 * columns);
+    h1.intoArray(c, to + 4 * columns + LANES);
+    i0.intoArray(c, to + 5 * columns);
+    i1.intoArray(c, to + 5 * columns + LANES);
+    j0.intoArray(c, to + 6 * columns);
+    j1.intoArray(c, to + 6 * columns + LANES);
+    k0.intoArray(c, to + 7 * columns);
+    k1.intoArray(c, to + 7 * columns + LANES);
+    l0.intoArray(c, to + 8 * columns);
+    l1.intoArray(c, to + 8 * columns + LANES);
+    m0.intoArray(c, to + 9 * columns);
+    m1.intoArray(c, to + 9 * columns + LANES);
+    n0.intoArray(c, to + 10 * columns);
+    n1.intoArray(c, to + 10 * columns + LANES);
+    o0.intoArray(c, to + 11 * columns);
+    o1.intoArray(c, to + 11 * columns + LANES);
+  }
+
+  /** 9 rows by 3 vectors. */
+  static void three(
+      float[] a, int from, int pitch, float[] b, int panel, float[] c, int to, int columns, int k) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector d0 = zero, d1 = zero, d2 = zero;
+    FloatVector e0 = zero, e1 = zero, e2 = zero;
+    FloatVector f0 = zero, f1 = zero, f2 = zero;
+    FloatVector g0 = zero, g1 = zero, g2 = zero;
+    FloatVector h0 = zero, h1 = zero, h2 = zero;
+    FloatVector i0 = zero, i1 = zero, i2 = zero;
+    FloatVector j0 = zero, j1 = zero, j2 = zero;
+    FloatVector k0 = zero, k1 = zero, k2 = zero;
+    FloatVector l0 = zero, l1 = zero, l2 = zero;
+    for (int i = 0; i < k; i++) {
+      int w = panel + i * 3 * LANES;
+      int p = from + i;
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, w);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, w + LANES);
+      FloatVector b2 = FloatVector.fromArray(SPECIES, b, w + 2 * LANES);
+      FloatVector x = FloatVector.broadcast(SPECIES, a[p]);
+      d0 = Lanes.fma(x, b0, d0);
+      d1 = Lanes.fma(x, b1, d1);
+      d2 = Lanes.fma(x, b2, d2);
+      x = FloatVector.broadcast(SPECIES, a[p + pitch]);
+      e0 = Lanes.fma(x, b0, e0);
+      e1 = Lanes.fma(x, b1, e1);
+      e2 = Lanes.fma(x, b2, e2);
+      x = FloatVector.broadcast(SPECIES, a[p + 2 * pitch]);
+      f0 = Lanes.fma(x, b0, f0);
+      f1 = Lanes.fma(x, b1, f1);
+      f2 = Lanes.fma(x, b2, f2);
+      x = FloatVector.broadcast(SPECIES, a[p + 3 * pitch]);
+      g0 = Lanes.fma(x, b0, g0);
+      g1 = Lanes.fma(x, b1, g1);
+      g2 = Lanes.fma(x, b2, g2);
+      x = FloatVector.broadcast(SPECIES, a[p + 4 * pitch]);
+      h0 = Lanes.fma(x, b0, h0);
+      h1 = Lanes.fma(x, b1, h1);
+      h2 = Lanes.fma(x, b2, h2);
+      x = FloatVector.broadcast(SPECIES, a[p + 5 * pitch]);
+      i0 = Lanes.fma(x, b0, i0);
+      i1 = Lanes.fma(x, b1, i1);
+      i2 = Lanes.fma(x, b2, i2);
+      x = FloatVector.broadcast(SPECIES, a[p + 6 * pitch]);
+      j0 = Lanes.fma(x, b0, j0);
+      j1 = Lanes.fma(x, b1, j1);
+      j2 = Lanes.fma(x, b2, j2);
+      x = FloatVector.broadcast(SPECIES, a[p + 7 * pitch]);
+      k0 = Lanes.fma(x, b0, k0);
+      k1 = Lanes.fma(x, b1, k1);
+      k2 = Lanes.fma(x, b2, k2);
+      x = FloatVector.broadcast(SPECIES, a[p + 8 * pitch]);
+      l0 = Lanes.fma(x, b0, l0);
+      l1 = Lanes.fma(x, b1, l1);
+      l2 = Lanes.fma(x, b2, l2);
+    }
+    d0.intoArray(c, to);
+    d1.intoArray(c, to + LANES);
+    d2.intoArray(c, to + 2 * LANES);
+    e0.intoArray(c, to + columns);
+    e1.intoArray(c, to + columns + LANES);
+    e2.intoArray(c, to + columns + 2 * LANES);
+    f0.intoArray(c, to + 2 * columns);
+    f1.intoArray(c, to + 2 * columns + LANES);
+    f2.intoArray(c, to + 2 * columns + 2 * LANES);
+    g0.intoArray(c, to + 3 * columns);
+    g1.intoArray(c, to + 3 * columns + LANES);
+    g2.intoArray(c, to + 3 * columns + 2 * LANES);
+    h0.intoArray(c, to + 4 * columns);
+    h1.intoArray(c, to + 4 * columns + LANES);
+    h2.intoArray(c, to + 4 * columns + 2 * LANES);
+    i0.intoArray(c, to + 5 * columns);
+    i1.intoArray(c, to + 5 * columns + LANES);
+    i2.intoArray(c, to + 5 * columns + 2 * LANES);
+    j0.intoArray(c, to + 6 * columns);
+    j1.intoArray(c, to + 6 * columns + LANES);
+    j2.intoArray(c, to + 6 * columns + 2 * LANES);
+    k0.intoArray(c, to + 7 * columns);
+    k1.intoArray(c, to + 7 * columns + LANES);
+    k2.intoArray(c, to + 7 * columns + 2 * LANES);
+    l0.intoArray(c, to + 8 * columns);
+    l1.intoArray(c, to + 8 * columns + LANES);
+    l2.intoArray(c, to + 8 * columns + 2 * LANES);
+  }
+
+  /** 6 rows by 4 vectors. */
+  static void four(
+      float[] a, int from, int pitch, float[] b, int panel, float[] c, int to, int columns, int k) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector d0 = zero, d1 = zero, d2 = zero, d3 = zero;
+    FloatVector e0 = zero, e1 = zero, e2 = zero, e3 = zero;
+    FloatVector f0 = zero, f1 = zero, f2 = zero, f3 = zero;
+    FloatVector g0 = zero, g1 = zero, g2 = zero, g3 = zero;
+    FloatVector h0 = zero, h1 = zero, h2 = zero, h3 = zero;
+    FloatVector i0 = zero, i1 = zero, i2 = zero, i3 = zero;
+    for (int i = 0; i < k; i++) {
+      int w = panel + i * 4 * LANES;
+      int p = from + i;
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, w);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, w + LANES);
+      FloatVector b2 = FloatVector.fromArray(SPECIES, b, w + 2 * LANES);
+      FloatVector b3 = FloatVector.fromArray(SPECIES, b, w + 3 * LANES);
+      FloatVector x = FloatVector.broadcast(SPECIES, a[p]);
+      d0 = Lanes.fma(x, b0, d0);
+      d1 = Lanes.fma(x, b1, d1);
+      d2 = Lanes.fma(x, b2, d2);
+      d3 = Lanes.fma(x, b3, d3);
+      x = FloatVector.broadcast(SPECIES, a[p + pitch]);
+      e0 = Lanes.fma(x, b0, e0);
+      e1 = Lanes.fma(x, b1, e1);
+      e2 = Lanes.fma(x, b2, e2);
+      e3 = Lanes.fma(x, b3, e3);
+      x = FloatVector.broadcast(SPECIES, a[p + 2 * pitch]);
+      f0 = Lanes.fma(x, b0, f0);
+      f1 = Lanes.fma(x, b1, f1);
+      f2 = Lanes.fma(x, b2, f2);
+      f3 = Lanes.fma(x, b3, f3);
+      x = FloatVector.broadcast(SPECIES, a[p + 3 * pitch]);
+      g0 = Lanes.fma(x, b0, g0);
+      g1 = Lanes.fma(x, b1, g1);
+      g2 = Lanes.fma(x, b2, g2);
+      g3 = Lanes.fma(x, b3, g3);
+      x = FloatVector.broadcast(SPECIES, a[p + 4 * pitch]);
+      h0 = Lanes.fma(x, b0, h0);
+      h1 = Lanes.fma(x, b1, h1);
+      h2 = Lanes.fma(x, b2, h2);
+      h3 = Lanes.fma(x, b3, h3);
+      x = FloatVector.broadcast(SPECIES, a[p + 5 * pitch]);
+      i0 = Lanes.fma(x, b0, i0);
+      i1 = Lanes.fma(x, b1, i1);
+      i2 = Lanes.fma(x, b2, i2);
+      i3 = Lanes.fma(x, b3, i3);
+    }
+    d0.intoArray(c, to);
+    d1.intoArray(c, to + LANES);
+    d2.intoArray(c, to + 2 * LANES);
+    d3.intoArray(c, to + 3 * LANES);
+    e0.intoArray(c, to + columns);
+    e1.intoArray(c, to + columns + LANES);
+    e2.intoArray(c, to + columns + 2 * LANES);
+    e3.intoArray(c, to + columns + 3 * LANES);
+    f0.intoArray(c, to + 2 * columns);
+    f1.intoArray(c, to + 2 * columns + LANES);
+    f2.intoArray(c, to + 2 * columns + 2 * LANES);
+    f3.intoArray(c, to + 2 * columns + 3 * LANES);
+    g0.intoArray(c, to + 3 * columns);
+    g1.intoArray(c, to + 3 * columns + LANES);
+    g2.intoArray(c, to + 3 * columns + 2 * LANES);
+    g3.intoArray(c, to + 3 * columns + 3 * LANES);
+    h0.intoArray(c, to + 4 * columns);
+    h1.intoArray(c, to + 4 * columns + LANES);
+    h2.intoArray(c, to + 4 * columns + 2 * LANES);
+    h3.intoArray(c, to + 4 * columns + 3 * LANES);
+    i0.intoArray(c, to + 5 * columns);
+    i1.intoArray(c, to + 5 * columns + LANES);
+    i2.intoArray(c, to + 5 * columns + 2 * LANES);
+    i3.intoArray(c, to + 5 * columns + 3 * LANES);
+  }
+}
