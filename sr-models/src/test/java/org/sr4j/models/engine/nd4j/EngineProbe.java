@@ -7,6 +7,7 @@ import org.sr4j.api.engine.Session.Form;
 import org.sr4j.api.error.EngineException;
 import org.sr4j.api.spi.EngineProvider;
 import org.sr4j.api.weights.Tensor;
+import org.sr4j.models.testing.ChildJvm;
 
 /** Program for {@link ChildJvm}: runs a network on the engine, or prints why it cannot. */
 final class EngineProbe {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sr4j.models.testing.ChildJvm;
 
 class Nd4jRuntimeTest {
 

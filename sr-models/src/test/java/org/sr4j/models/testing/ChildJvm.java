@@ -1,4 +1,4 @@
-package org.sr4j.models.engine.nd4j;
+package org.sr4j.models.testing;
 
 import java.io.File;
 import java.io.IOException;
@@ -12,14 +12,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A Java process of its own on the tests' class path, or on a part of it. */
-final class ChildJvm {
+public final class ChildJvm {
 
   /** What a process printed. */
-  record Result(int exitCode, String out, String err) {}
+  public record Result(int exitCode, String out, String err) {}
 
   private ChildJvm() {}
 
-  static Result run(
+  public static Result run(
       Class<?> main, Predicate<String> classPathEntry, Map<String, String> environment, Path folder)
       throws IOException, InterruptedException {
     String classPath =
