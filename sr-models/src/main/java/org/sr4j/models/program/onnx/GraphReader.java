@@ -1,7 +1,6 @@
 package org.sr4j.models.program.onnx;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +21,7 @@ import org.sr4j.api.weights.Weights;
 import org.sr4j.models.program.Program;
 import org.sr4j.models.program.ProgramInput;
 import org.sr4j.models.program.op.Operation;
+import org.sr4j.models.program.pass.DeadCode;
 import org.sr4j.models.weights.binary.MalformedException;
 
 /** Makes a program of a parsed file whose operators are known. */
@@ -101,26 +101,19 @@ final class GraphReader {
       reading.run();
     } catch (MalformedException e) {
       throw new MalformedException(e.getMessage() + " in " + place, e.expected());
-    } catch (SrException | ArithmeticException e) {
-      throw new MalformedException(e.getMessage() + " in " + place, null);
+    } catch (SrException e) {
+      throw new MalformedException(e.problem().got() + " in " + place, e.problem().expected());
+    } catch (ArithmeticException e) {
+      throw new MalformedException("sizes beyond all bounds in " + place, null);
     }
   }
 
   /** Only what the outputs depend on. */
   private Program pruned(List<ProgramInput> inputs, List<String> outputs, GraphReading reading) {
     List<Operation> all = GeluPattern.found(reading.operations(), reading.constants());
-    Set<String> needed = new HashSet<>(outputs);
-    List<Operation> kept = new ArrayList<>();
-    for (int i = all.size() - 1; i >= 0; i--) {
-      if (needed.contains(all.get(i).output())) {
-        kept.add(all.get(i));
-        needed.addAll(all.get(i).inputs());
-      }
-    }
-    Collections.reverse(kept);
     Map<String, Tensor> constants = new LinkedHashMap<>(reading.constants());
-    constants.keySet().retainAll(needed);
-    return new Program(inputs, outputs, kept, constants, metadataOfNetwork());
+    Program program = new Program(inputs, outputs, all, constants, metadataOfNetwork());
+    return DeadCode.removed(program);
   }
 
   private Set<String> names() {

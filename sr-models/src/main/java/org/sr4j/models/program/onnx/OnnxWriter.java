@@ -13,6 +13,7 @@ import onnx.Onnx.TensorProto;
 import onnx.Onnx.TensorShapeProto;
 import onnx.Onnx.TypeProto;
 import onnx.Onnx.ValueInfoProto;
+import org.sr4j.api.error.GraphException;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.error.WeightsException;
 import org.sr4j.api.graph.InputTransform;
@@ -100,7 +101,7 @@ public final class OnnxWriter {
     try {
       return Probes.of(
           program, Integer.parseInt(program.metadata().getOrDefault(Weights.SCALE, "1")));
-    } catch (MalformedException | NumberFormatException e) {
+    } catch (MalformedException | GraphException | NumberFormatException e) {
       throw new WeightsException(
           Problem.cannot("write the program as ONNX").got(e.getMessage()), e);
     }

@@ -5,10 +5,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.sr4j.api.weights.Tensor;
 import org.sr4j.models.program.Program;
 import org.sr4j.models.program.ProgramInput;
 import org.sr4j.models.program.op.Operation;
+import org.sr4j.models.program.shape.Dim;
+import org.sr4j.models.program.shape.ShapeRules;
+import org.sr4j.models.weights.binary.MalformedException;
 
 /**
  * Shapes of values for two inputs of different batch, height and width. What is equal in both does
@@ -57,12 +61,27 @@ final class Probes {
   }
 
   /**
-   * @throws org.sr4j.models.weights.binary.MalformedException if it does not take what it reads
+   * @throws org.sr4j.api.error.GraphException if it does not take what it reads
+   * @throws MalformedException if the result has no or too many values
    */
   void add(Operation operation) {
     for (Map<String, long[]> probe : shapes) {
-      probe.put(operation.output(), new OperationShapes(probe::get).of(operation));
+      probe.put(operation.output(), shape(operation, probe::get));
     }
+  }
+
+  /** The shape that an operation gives for shapes of what it reads. */
+  static long[] shape(Operation operation, Function<String, long[]> known) {
+    long[] shape =
+        ShapeRules.of(
+                operation, name -> Arrays.stream(known.apply(name)).mapToObj(Dim::of).toList())
+            .stream()
+            .mapToLong(Dim::constant)
+            .toArray();
+    if (Arrays.stream(shape).anyMatch(size -> size < 1) || Tensor.elements(shape) < 0) {
+      throw new MalformedException("a result " + Arrays.toString(shape), "sizes of 1 or more");
+    }
+    return shape;
   }
 
   boolean knows(String name) {
@@ -86,12 +105,5 @@ final class Probes {
       fixed.add(first[i] == second[i] ? first[i] : -1L);
     }
     return fixed;
-  }
-
-  @Override
-  public String toString() {
-    StringBuilder text = new StringBuilder();
-    shapes.get(0).forEach((name, s) -> text.append(name).append(Arrays.toString(s)).append(' '));
-    return text.toString();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.sr4j.models.program.op.Operation;
 import org.sr4j.models.program.op.PixelShuffle;
 import org.sr4j.models.program.op.PixelUnshuffle;
+import org.sr4j.models.program.op.Reshape;
 
 /**
  * Recognises pixel shuffles that are written as reshape to six axes, transpose, reshape: what
@@ -69,8 +70,8 @@ final class ShuffleReading {
   }
 
   private static long[] sizes(long[] from, double[] wanted) {
-    return OperationShapes.reshape(
-        from, Arrays.stream(wanted).mapToObj(size -> (long) size).toList());
+    List<Long> shape = Arrays.stream(wanted).mapToObj(size -> (long) size).toList();
+    return Probes.shape(new Reshape("six", "map", shape), name -> from);
   }
 
   private static Operation joined(
