@@ -2,8 +2,13 @@ package org.sr4j.models.engine;
 
 import com.google.inject.Inject;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sr4j.api.engine.Engine;
 import org.sr4j.api.error.EngineException;
 import org.sr4j.api.error.Problem;
@@ -13,6 +18,11 @@ import org.sr4j.models.registry.Registry;
 
 /** Picks the engine that an id, or {@code auto}, stands for. */
 public final class EngineSelector {
+
+  private static final Logger log = LoggerFactory.getLogger(EngineSelector.class);
+
+  /** Engines whose absence has been told of. */
+  private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
   private final Registry registry;
 
@@ -31,15 +41,30 @@ public final class EngineSelector {
   }
 
   private Engine best() {
-    return registry.engines().stream()
-        .sorted(
-            Comparator.comparingInt(EngineProvider::priority)
-                .reversed()
-                .thenComparing(EngineProvider::id))
-        .filter(provider -> provider.unavailable().isEmpty())
-        .findFirst()
-        .orElseThrow(this::noneAvailable)
-        .create();
+    List<EngineProvider> ranking =
+        registry.engines().stream()
+            .sorted(
+                Comparator.comparingInt(EngineProvider::priority)
+                    .reversed()
+                    .thenComparing(EngineProvider::id))
+            .toList();
+    Optional<EngineProvider> best =
+        ranking.stream().filter(provider -> provider.unavailable().isEmpty()).findFirst();
+    if (best.isPresent() && best.get() != ranking.get(0)) {
+      tellOnce(ranking.get(0), best.get());
+    }
+    return best.orElseThrow(this::noneAvailable).create();
+  }
+
+  /** Says once in a process what would make everything faster. */
+  private static void tellOnce(EngineProvider first, EngineProvider taken) {
+    if (TOLD.add(first.id())) {
+      log.warn(
+          "Engine {} instead of the faster {}: {}",
+          taken.id(),
+          first.id(),
+          first.unavailable().orElse("available by now"));
+    }
   }
 
   private static Engine available(EngineProvider provider) {

@@ -1,0 +1,178 @@
+package org.sr4j.models.engine.vector.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import org.sr4j.models.program.op.Activation;
+import org.sr4j.models.program.op.Binary;
+
+/**
+ * Functions of each value by itself over stretches of arrays. Lengths are multiples of {@value
+ * #LANES}; the result may lie where an argument lies.
+ */
+public final class RowFunctions {
+
+  /** What lengths are multiples of. */
+  public static final int LANES = 16;
+
+  private RowFunctions() {}
+
+  /**
+   * {@code out = kind(a)}. Logarithms are the JDK's, one by one; all others are vectors'.
+   *
+   * @param alpha parameter as in {@link Activation}
+   * @param beta parameter as in {@link Activation}
+   */
+  public static void apply(
+      Activation.Kind kind,
+      float alpha,
+      float beta,
+      float[] a,
+      int ao,
+      float[] out,
+      int oo,
+      int n) {
+    switch (kind) {
+      case ABS -> abs(a, ao, out, oo, n);
+      case CLIP -> clip(alpha, beta, a, ao, out, oo, n);
+      case ERF -> Transcendental.erf(a, ao, out, oo, n);
+      case EXP -> Transcendental.exp(a, ao, out, oo, n);
+      case GELU -> Transcendental.gelu(a, ao, out, oo, n);
+      case HARD_SWISH -> hardSwish(a, ao, out, oo, n);
+      case LEAKY_RELU -> leaky(alpha, a, ao, out, oo, n);
+      case LOG -> log(a, ao, out, oo, n);
+      case NEGATE -> negate(a, ao, out, oo, n);
+      case RECIPROCAL -> reciprocal(a, ao, out, oo, n);
+      case RELU -> relu(a, ao, out, oo, n);
+      case SIGMOID -> Transcendental.sigmoid(a, ao, out, oo, n);
+      case SQRT -> sqrt(a, ao, out, oo, n);
+      case TANH -> Transcendental.tanh(a, ao, out, oo, n);
+    }
+  }
+
+  /** {@code out = a kind b}. Powers are the JDK's, one by one; all others are vectors'. */
+  public static void apply(
+      Binary.Kind kind, float[] a, int ao, float[] b, int bo, float[] out, int oo, int n) {
+    switch (kind) {
+      case ADD -> add(a, ao, b, bo, out, oo, n);
+      case DIVIDE -> divide(a, ao, b, bo, out, oo, n);
+      case MAXIMUM -> maximum(a, ao, b, bo, out, oo, n);
+      case MINIMUM -> minimum(a, ao, b, bo, out, oo, n);
+      case MULTIPLY -> multiply(a, ao, b, bo, out, oo, n);
+      case POWER -> power(a, ao, b, bo, out, oo, n);
+      case SUBTRACT -> subtract(a, ao, b, bo, out, oo, n);
+    }
+  }
+
+  /** {@code out = max(a, 0) + slope * min(a, 0)}. */
+  public static void prelu(float[] a, int ao, float[] slope, int so, float[] out, int oo, int n) {
+    for (int i = 0; i < n; i += Lanes.COUNT) {
+      FloatVector x = load(a, ao + i);
+      x.min(0f).fma(load(slope, so + i), x.max(0f)).intoArray(out, oo + i);
+    }
+  }
+
+  private static FloatVector load(float[] a, int offset) {
+    return FloatVector.fromArray(Lanes.SPECIES, a, offset);
+  }
+
+  private static void add(float[] a, int ao, float[] b, int bo, float[] out, int oo, int n) {
+    for (int i = 0; i < n; i += Lanes.COUNT) {
+      load(a, ao + i).add(load(b, bo + i)).intoArray(out, oo + i);
+    }
+  }
+
+  private static void subtract(float[] a, int ao, float[] b, int bo, float[] out, int oo, int n) {
+    for (int i = 0; i < n; i += Lanes.COUNT) {
+      load(a, ao + i).sub(load(b, bo + i)).intoArray(out, oo + i);
+    }
+  }
+
+  private static void multiply(float[] a, int ao, float[] b, int bo, float[] out, int oo, int n) {
+    for (int i = 0; i < n; i += Lanes.COUNT) {
+      load(a, ao + i).mul(load(b, bo + i)).intoArray(out, oo + i);
+    }
+  }
+
+  private static void divide(float[] a, int ao, float[] b, int bo, float[] out, int oo, int n) {
+    for (int i = 0; i < n; i += Lanes.COUNT) {
+      load(a, ao + i).div(load(b, bo + i)).intoArray(out, oo + i);
+    }
+  }
+
+  private static void maximum(float[] a, int ao, float[] b, int bo, float[] out, int oo, int n) {
+    for (int i = 0; i < n; i += Lanes.COUNT) {
+      load(a, ao + i).max(load(b, bo + i)).intoArray(out, oo + i);
+    }
+  }
+
+  private static void minimum(float[] a, int ao, float[] b, int bo, float[] out, int oo, int n) {
+    for (int i = 0; i < n; i += Lanes.COUNT) {
+      load(a, ao + i).min(load(b, bo + i)).intoArray(out, oo + i);
+    }
+  }
+
+  private static void power(float[] a, int ao, float[] b, int bo, float[] out, int oo, int n) {
+    for (int i = 0; i < n; i++) {
+      float base = a[ao + i];
+      float exponent = b[bo + i];
+      out[oo + i] = exponent == 2f ? base * base : (float) Math.pow(base, exponent);
+    }
+  }
+
+  private static void abs(float[] a, int ao, float[] out, int oo, int n) {
+    for (int i = 0; i < n; i += Lanes.COUNT) {
+      load(a, ao + i).lanewise(VectorOperators.ABS).intoArray(out, oo + i);
+    }
+  }
+
+  private static void clip(float low, float high, float[] a, int ao, float[] out, int oo, int n) {
+    for (int i = 0; i < n; i += Lanes.COUNT) {
+      load(a, ao + i).max(low).min(high).intoArray(out, oo + i);
+    }
+  }
+
+  private static void hardSwish(float[] a, int ao, float[] out, int oo, int n) {
+    for (int i = 0; i < n; i += Lanes.COUNT) {
+      FloatVector x = load(a, ao + i);
+      x.mul(1 / 6f).add(0.5f).max(0f).min(1f).mul(x).intoArray(out, oo + i);
+    }
+  }
+
+  private static void leaky(float slope, float[] a, int ao, float[] out, int oo, int n) {
+    for (int i = 0; i < n; i += Lanes.COUNT) {
+      FloatVector x = load(a, ao + i);
+      x.max(0f).add(x.min(0f).mul(slope)).intoArray(out, oo + i);
+    }
+  }
+
+  private static void log(float[] a, int ao, float[] out, int oo, int n) {
+    for (int i = 0; i < n; i++) {
+      out[oo + i] = (float) Math.log(a[ao + i]);
+    }
+  }
+
+  private static void negate(float[] a, int ao, float[] out, int oo, int n) {
+    for (int i = 0; i < n; i += Lanes.COUNT) {
+      load(a, ao + i).neg().intoArray(out, oo + i);
+    }
+  }
+
+  private static void reciprocal(float[] a, int ao, float[] out, int oo, int n) {
+    FloatVector one = FloatVector.broadcast(Lanes.SPECIES, 1f);
+    for (int i = 0; i < n; i += Lanes.COUNT) {
+      one.div(load(a, ao + i)).intoArray(out, oo + i);
+    }
+  }
+
+  private static void relu(float[] a, int ao, float[] out, int oo, int n) {
+    for (int i = 0; i < n; i += Lanes.COUNT) {
+      load(a, ao + i).max(0f).intoArray(out, oo + i);
+    }
+  }
+
+  private static void sqrt(float[] a, int ao, float[] out, int oo, int n) {
+    for (int i = 0; i < n; i += Lanes.COUNT) {
+      load(a, ao + i).sqrt().intoArray(out, oo + i);
+    }
+  }
+}

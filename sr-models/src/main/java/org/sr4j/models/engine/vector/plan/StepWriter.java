@@ -1,0 +1,402 @@
+package org.sr4j.models.engine.vector.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sr4j.models.engine.vector.kernel.ConvolutionKernel;
+import org.sr4j.models.engine.vector.kernel.ConvolutionSpec;
+import org.sr4j.models.engine.vector.kernel.FeatureMap;
+import org.sr4j.models.engine.vector.step.ChannelReduceStep;
+import org.sr4j.models.engine.vector.step.ConvolutionStep;
+import org.sr4j.models.engine.vector.step.CopyStep;
+import org.sr4j.models.engine.vector.step.ElementwiseStep;
+import org.sr4j.models.engine.vector.step.FinishReduceStep;
+import org.sr4j.models.engine.vector.step.InterpretedStep;
+import org.sr4j.models.engine.vector.step.PadStep;
+import org.sr4j.models.engine.vector.step.PoolStep;
+import org.sr4j.models.engine.vector.step.ResizeStep;
+import org.sr4j.models.engine.vector.step.ShuffleStep;
+import org.sr4j.models.engine.vector.step.Slot;
+import org.sr4j.models.engine.vector.step.SpatialReduceStep;
+import org.sr4j.models.engine.vector.step.WeightsStep;
+import org.sr4j.models.program.op.Concat;
+import org.sr4j.models.program.op.Convolution;
+import org.sr4j.models.program.op.Identity;
+import org.sr4j.models.program.op.Operation;
+import org.sr4j.models.program.op.Pad;
+import org.sr4j.models.program.op.PixelShuffle;
+import org.sr4j.models.program.op.PixelUnshuffle;
+import org.sr4j.models.program.op.Pool;
+import org.sr4j.models.program.op.Reduce;
+import org.sr4j.models.program.op.Reshape;
+import org.sr4j.models.program.op.Resize;
+import org.sr4j.models.program.op.Slice;
+import org.sr4j.models.program.op.TransposedConvolution;
+import org.sr4j.models.program.op.Window;
+
+/** Writes the steps of operations, in order; those that are fused with others once for all. */
+final class StepWriter {
+
+  private final Subprogram program;
+  private final Kernels kernels;
+  private final Values values;
+  private final Map<String, Value> outputs;
+  private final Map<Operation, Chain> chains = new IdentityHashMap<>();
+  private final Map<Operation, Cluster> clusters = new IdentityHashMap<>();
+  private final Set<Operation> fused = new HashSet<>();
+
+  /**
+   * @param outputs arrays of the caller for what was asked for
+   */
+  StepWriter(Subprogram program, Kernels kernels, Values values, Map<String, Value> outputs) {
+    this.program = program;
+    this.kernels = kernels;
+    this.values = values;
+    this.outputs = outputs;
+    findChains();
+    findClusters();
+  }
+
+  private void findChains() {
+    for (Operation o : program.operations) {
+      if (!program.isMap(o.output())) {
+        continue;
+      }
+      Chain chain = null;
+      if (o instanceof Convolution c && Shapes.isMap(program.shape(c.map()))) {
+        chain = new Chain(program, o, isConstant(c.inputs()), fused);
+      } else if (o instanceof TransposedConvolution t && isConstant(t.inputs())) {
+        chain = new Chain(program, o, false, fused);
+      }
+      if (chain != null) {
+        fused.addAll(chain.operations);
+        chains.put(chain.operations.get(chain.operations.size() - 1), chain);
+      }
+    }
+  }
+
+  private boolean isConstant(List<String> inputs) {
+    return inputs.stream().skip(1).allMatch(program::isConstant);
+  }
+
+  private void findClusters() {
+    for (int i = program.operations.size() - 1; i >= 0; i--) {
+      Operation o = program.operations.get(i);
+      if (Subprogram.isElementwise(o) && program.isMap(o.output()) && !fused.contains(o)) {
+        Cluster cluster = new Cluster(program, o, fused);
+        fused.addAll(cluster.operations());
+        clusters.put(o, cluster);
+      }
+    }
+  }
+
+  void write(Operation o) {
+    if (chains.containsKey(o)) {
+      chain(chains.get(o));
+    } else if (clusters.containsKey(o)) {
+      cluster(clusters.get(o));
+    } else if (!fused.contains(o)) {
+      single(o);
+    }
+  }
+
+  private void chain(Chain chain) {
+    Operation o = chain.operations.get(0);
+    if (o instanceof Convolution c) {
+      convolution(c, chain);
+    } else {
+      transposed((TransposedConvolution) o, chain);
+    }
+  }
+
+  private void convolution(Convolution o, Chain chain) {
+    if (isConstant(o.inputs())) {
+      Kernels.Packed packed =
+          kernels.get(key(chain), () -> ConvolutionSpecs.of(program, o, chain, true));
+      convolution(packed, o.map(), chain);
+      return;
+    }
+    Kernels.Packed packed = Kernels.make(ConvolutionSpecs.of(program, o, chain, false));
+    Value weight = values.array(o.weight());
+    Value bias = o.hasBias() ? values.array(o.bias()) : null;
+    values.step(
+        new WeightsStep(
+            o.output() + " weights",
+            packed.kernel(),
+            weight.slot,
+            (int) Shapes.length(weight.shape),
+            bias == null ? null : bias.slot,
+            packed.spec().outputs()),
+        1,
+        false,
+        weight,
+        bias);
+    convolution(packed, o.map(), chain);
+  }
+
+  private static String key(Chain chain) {
+    return chain.operations.get(0).output() + " to " + chain.output();
+  }
+
+  private void transposed(TransposedConvolution o, Chain chain) {
+    long[] in = program.shape(o.map());
+    Optional<ConvolutionSpec> spec =
+        ConvolutionSpecs.of(program, o, chain, (int) in[2], (int) in[3]);
+    if (spec.isEmpty()) {
+      chain.operations.forEach(this::interpreted);
+    } else {
+      convolution(kernels.get(key(chain), spec::get), o.map(), chain);
+    }
+  }
+
+  private void convolution(Kernels.Packed packed, String input, Chain chain) {
+    Window window = packed.spec().window();
+    Value in = values.map(input);
+    in.wantBorder(
+        Math.max(Math.max(window.top(), window.bottom()), Math.max(window.left(), window.right())));
+    Value add = operand(chain.add);
+    Value multiply = operand(chain.multiply);
+    Value residual = operand(chain.residual);
+    Value planes = add == null && multiply == null && residual == null ? planes(chain) : null;
+    Value out = planes == null ? values.newMap(chain.output()) : planes;
+    ConvolutionKernel kernel = packed.kernel();
+    boolean local =
+        window.kernelHeight() == 1
+            && window.strideHeight() == 1
+            && window.top() + window.bottom() == 0
+            && packed.spec().shuffle() == 1;
+    values.step(
+        new ConvolutionStep(
+            chain.output(),
+            packed.spec(),
+            kernel,
+            in.slot,
+            planes == null ? out.slot : out.planes,
+            slot(add),
+            slot(multiply),
+            slot(residual)),
+        kernel.rowCount(in.height()),
+        local,
+        in,
+        out,
+        add,
+        multiply,
+        residual);
+  }
+
+  /** The caller's array, if the result is asked for and read by nobody else. */
+  private Value planes(Chain chain) {
+    Value out = outputs.get(chain.output());
+    if (out == null || !program.readers(chain.output()).isEmpty()) {
+      return null;
+    }
+    out.planes = new Slot();
+    return out;
+  }
+
+  private Value operand(String name) {
+    return name == null ? null : values.map(name);
+  }
+
+  private static Slot slot(Value value) {
+    return value == null ? null : value.slot;
+  }
+
+  private void cluster(Cluster cluster) {
+    List<Value> operands = cluster.operands().stream().map(values::map).toList();
+    List<Operation> operations = cluster.operations();
+    String name = operations.get(operations.size() - 1).output();
+    Value out = values.newMap(name);
+    List<Value> all = new ArrayList<>(operands);
+    all.add(out);
+    values.step(
+        new ElementwiseStep(
+            name, operands.stream().map(v -> v.slot).toList(), cluster.functions(), out.slot),
+        out.height(),
+        true,
+        all.toArray(Value[]::new));
+  }
+
+  private void single(Operation o) {
+    if (o instanceof Reshape r) {
+      values.alias(o.output(), values.array(r.input()));
+    } else if (o instanceof Identity identity) {
+      identity(identity);
+    } else if (o instanceof Reduce r && program.isMap(r.input()) && isSpatial(r)) {
+      spatialReduce(r);
+    } else if (!program.isMap(o.output()) || !Shapes.isMap(program.shape(o.inputs().get(0)))) {
+      interpreted(o);
+    } else if (o instanceof Concat concat) {
+      concat(concat);
+    } else if (o instanceof Slice slice) {
+      slice(slice);
+    } else if (o instanceof Reduce r) {
+      channelReduce(r);
+    } else {
+      movement(o);
+    }
+  }
+
+  private static boolean isSpatial(Reduce r) {
+    return r.axes().equals(List.of(2, 3));
+  }
+
+  private void identity(Identity o) {
+    if (program.isMap(o.output())) {
+      values.defineMap(o.output(), values.map(o.input()));
+    } else {
+      values.alias(o.output(), values.array(o.input()));
+    }
+  }
+
+  private void movement(Operation o) {
+    Value in = values.map(o.inputs().get(0));
+    Value out = values.newMap(o.output());
+    if (o instanceof Pool pool) {
+      values.step(new PoolStep(pool, in.slot, out.slot), out.height(), false, in, out);
+    } else if (o instanceof Pad pad) {
+      values.step(new PadStep(pad, in.slot, out.slot), out.height(), false, in, out);
+    } else if (o instanceof Resize resize) {
+      values.step(
+          new ResizeStep(
+              o.output(),
+              in.slot,
+              out.slot,
+              Interpolation.taps(resize, in.height(), out.height(), resize.heightFactor()),
+              Interpolation.taps(resize, in.width(), out.width(), resize.widthFactor())),
+          out.height(),
+          false,
+          in,
+          out);
+    } else if (o instanceof PixelShuffle s) {
+      values.step(
+          new ShuffleStep(o.output(), in.slot, out.slot, s.factor(), s.order(), false),
+          in.height(),
+          false,
+          in,
+          out);
+    } else if (o instanceof PixelUnshuffle s) {
+      values.step(
+          new ShuffleStep(o.output(), in.slot, out.slot, s.factor(), s.order(), true),
+          out.height(),
+          false,
+          in,
+          out);
+    } else {
+      throw new IllegalStateException(o.toString());
+    }
+  }
+
+  private void spatialReduce(Reduce o) {
+    Value in = values.map(o.input());
+    int blocks = (in.height() + SpatialReduceStep.BLOCK - 1) / SpatialReduceStep.BLOCK;
+    int padded = FeatureMap.padded(in.channels());
+    Value partial = values.temporaryArray(o.output() + " blocks", (long) blocks * padded);
+    values.step(
+        new SpatialReduceStep(o.output(), in.slot, partial.slot, o.kind()),
+        in.height(),
+        true,
+        in,
+        partial);
+    Value out =
+        o.keepAxes()
+            ? values.newMap(o.output())
+            : values.temporaryMap(o.output(), new long[] {1, in.channels(), 1, 1});
+    values.step(
+        new FinishReduceStep(
+            o.output(), partial.slot, out.slot, o.kind(), blocks, (long) in.height() * in.width()),
+        1,
+        false,
+        partial,
+        out);
+    if (!o.keepAxes()) {
+      values.alias(o.output(), out);
+    }
+  }
+
+  private void channelReduce(Reduce o) {
+    Value in = values.map(o.input());
+    Value out = values.newMap(o.output());
+    values.step(
+        new ChannelReduceStep(o.output(), in.slot, out.slot, o.kind()), in.height(), true, in, out);
+  }
+
+  private void concat(Concat o) {
+    Value out = values.newMap(o.output());
+    int lastCopied = -1;
+    for (int i = 0; i < o.inputs().size(); i++) {
+      if (isCopied(o, i)) {
+        lastCopied = i;
+      }
+    }
+    int channel = 0;
+    for (int i = 0; i < o.inputs().size(); i++) {
+      Value in = values.map(o.inputs().get(i));
+      if (isCopied(o, i)) {
+        copy(o.output(), in, out, 0, 0, 0, channel, in.channels(), i == lastCopied);
+      }
+      channel += in.channels();
+    }
+  }
+
+  /** A value that is concatenated twice has one place. */
+  private boolean isCopied(Concat o, int index) {
+    String name = o.inputs().get(index);
+    return !values.isPlaced(name, o.output()) || o.inputs().indexOf(name) < index;
+  }
+
+  private void slice(Slice o) {
+    Value in = values.map(o.input());
+    long[] shape = program.shape(o.output());
+    long length = program.shape(o.input())[o.axis()];
+    int start = (int) (o.start() < 0 ? Math.max(0, o.start() + length) : o.start());
+    int channel = o.axis() == 1 ? start : 0;
+    int row = o.axis() == 2 ? start : 0;
+    int column = o.axis() == 3 ? start : 0;
+    int channels = (int) shape[1];
+    boolean aligned =
+        channel % FeatureMap.CHANNEL_BLOCK == 0
+            && (channels % FeatureMap.CHANNEL_BLOCK == 0 || channel + channels == in.channels());
+    if (aligned && !in.constant) {
+      values.view(o.output(), in, channel, row, column);
+      return;
+    }
+    Value out = values.newMap(o.output());
+    copy(o.output(), in, out, row, column, channel, 0, channels, true);
+  }
+
+  private void copy(
+      String name,
+      Value in,
+      Value out,
+      int row,
+      int column,
+      int fromChannel,
+      int toChannel,
+      int channels,
+      boolean last) {
+    values.step(
+        new CopyStep(name, in.slot, out.slot, row, column, fromChannel, toChannel, channels, last),
+        out.height(),
+        row == 0 && in.height() == out.height(),
+        in,
+        out);
+  }
+
+  private void interpreted(Operation o) {
+    List<InterpretedStep.Operand> operands = new ArrayList<>();
+    List<Value> all = new ArrayList<>();
+    for (String name : new HashSet<>(o.inputs())) {
+      Value value = values.array(name);
+      all.add(value);
+      operands.add(new InterpretedStep.Operand(name, program.shape(name), value.slot));
+    }
+    Value out = values.newArray(o.output(), program.shape(o.output()));
+    all.add(out);
+    values.step(new InterpretedStep(o, operands, out.slot), 1, false, all.toArray(Value[]::new));
+  }
+}
