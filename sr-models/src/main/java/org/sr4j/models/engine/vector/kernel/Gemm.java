@@ -67,12 +67,15 @@ final class Gemm {
     return most;
   }
 
-  /** Copies row {@code i} of a {@code k}-row matrix b into the packed one at {@code at}. */
-  void pack(float[] row, int i, int k, float[] packed, int at) {
+  /**
+   * Copies row {@code i} of a {@code k}-row matrix b, from {@code row[from]} on, into the packed
+   * one at {@code at}.
+   */
+  void pack(float[] row, int from, int i, int k, float[] packed, int at) {
     int column = 0;
     for (int vectors : panels) {
       int width = vectors * Lanes.COUNT;
-      System.arraycopy(row, column, packed, at + column * k + i * width, width);
+      System.arraycopy(row, from + column, packed, at + column * k + i * width, width);
       column += width;
     }
   }

@@ -7,6 +7,9 @@ public final class KernelSelector {
 
   /** The fastest kernel that computes this convolution. */
   public static ConvolutionKernel select(ConvolutionSpec spec) {
+    if (spec.inputs() >= 12 && WinogradKernel.computes(spec)) {
+      return new WinogradKernel(spec, new WinogradTile4());
+    }
     return new PatchKernel(spec);
   }
 }

@@ -83,7 +83,7 @@ final class PatchKernel implements ConvolutionKernel {
             int output = g * outputs + (spec.groups() == 1 ? spec.outputAt(n) : n);
             row[n] = weight[(output * inputs + i) * taps + t];
           }
-          gemm.pack(row, t * inputs + i, k, packed, g * k * gemm.columns());
+          gemm.pack(row, 0, t * inputs + i, k, packed, g * k * gemm.columns());
         }
       }
     }

@@ -1,0 +1,273 @@
+package org.sr4j.models.engine.vector.kernel;
+
+import java.util.Arrays;
+import org.sr4j.models.program.op.Window;
+
+/**
+ * Dense 3x3 convolution of stride 1 by minimal filtering: a block of tiles is transformed, each of
+ * a tile's points is a product of matrices (tiles by channels), and the products are transformed
+ * back. Tiles lie at multiples of their size from the map's first row and column, whatever rows are
+ * asked for.
+ */
+final class WinogradKernel implements ConvolutionKernel {
+
+  /** Floats of transformed inputs and products of a block: they stay in the second-level cache. */
+  private static final int BLOCK_FLOATS = 150 * 1024;
+
+  /** Outputs that are computed at a time, so that their filters stay in the cache. */
+  private static final int BLOCK_OUTPUTS = 64;
+
+  private final ConvolutionSpec spec;
+  private final WinogradTile tile;
+  private final Store store;
+  private final int inputs;
+  private final int tiles;
+
+  /** Blocks of outputs. */
+  private final Gemm[] blocks;
+
+  /** {@code [block][point][input][outputs of the block]}. */
+  private final float[][] filters;
+
+  private final FilterTransform transform;
+  private final int widest;
+
+  WinogradKernel(ConvolutionSpec spec, WinogradTile tile) {
+    this.spec = spec;
+    this.tile = tile;
+    this.store = new Store(spec);
+    this.inputs = spec.inputs();
+    this.blocks = blocks(FeatureMap.padded(spec.outputs()));
+    this.filters = new float[blocks.length][];
+    int group = 1;
+    int columns = 0;
+    for (int b = 0; b < blocks.length; b++) {
+      filters[b] = new float[tile.points() * inputs * blocks[b].columns()];
+      group = Math.max(group, blocks[b].groupOfRows());
+      columns = Math.max(columns, blocks[b].columns());
+    }
+    this.widest = columns;
+    int most = BLOCK_FLOATS / (tile.points() * (channels() + columns));
+    this.tiles = Math.max(group, most / group * group);
+    this.transform = new FilterTransform(spec, tile);
+    if (spec.weight() != null) {
+      weights(spec.weight(), spec.bias());
+    }
+  }
+
+  /** Whether the convolution is of the kind that this kernel computes. */
+  static boolean computes(ConvolutionSpec spec) {
+    Window w = spec.window();
+    return spec.groups() == 1
+        && w.kernelHeight() == 3
+        && w.kernelWidth() == 3
+        && w.strideHeight() == 1
+        && w.strideWidth() == 1
+        && w.dilationHeight() == 1
+        && w.dilationWidth() == 1;
+  }
+
+  private static Gemm[] blocks(int outputs) {
+    int units = outputs / FeatureMap.CHANNEL_BLOCK;
+    int count = (outputs + BLOCK_OUTPUTS - 1) / BLOCK_OUTPUTS;
+    Gemm[] blocks = new Gemm[count];
+    for (int i = 0; i < count; i++) {
+      int width = units * (i + 1) / count - units * i / count;
+      blocks[i] = new Gemm(width * FeatureMap.CHANNEL_BLOCK);
+    }
+    return blocks;
+  }
+
+  private int channels() {
+    return FeatureMap.padded(inputs);
+  }
+
+  @Override
+  public void weights(float[] weight, float[] bias) {
+    transform.pack(weight, blocks, filters);
+    store.bias(bias);
+  }
+
+  @Override
+  public void rows(
+      FeatureMap in, FeatureMap out, Fused fused, int rowBegin, int rowEnd, float[] scratch) {
+    int m = tile.outputs();
+    int across = ((int) spec.window().width(in.width()) + m - 1) / m;
+    int first = rowBegin / m * across;
+    int last = (rowEnd + m - 1) / m * across;
+    for (int t = first; t < last; t += tiles) {
+      int count = Math.min(tiles, last - t);
+      transformInputs(in, t, count, across, scratch);
+      int position = 0;
+      for (int b = 0; b < blocks.length; b++) {
+        multiply(b, count, scratch);
+        transformOutputs(b, count, scratch);
+        int end = position + blocks[b].columns();
+        store(in, out, fused, t, count, across, rowBegin, rowEnd, position, end, scratch);
+        position = end;
+      }
+    }
+  }
+
+  private void transformInputs(FeatureMap in, int first, int count, int across, float[] scratch) {
+    int m = tile.outputs();
+    int side = tile.inputs();
+    int border = in.border();
+    for (int i = 0; i < count; i++) {
+      int y = (first + i) / across * m - spec.window().top();
+      int x = (first + i) % across * m - spec.window().left();
+      float[] map = in.data();
+      int from = in.index(y, x);
+      int rowPitch = in.rowPitch();
+      int pixelPitch = in.pixelPitch();
+      if (y < -border
+          || x < -border
+          || y + side > in.height() + border
+          || x + side > in.width() + border) {
+        copyEdge(in, y, x, scratch);
+        map = scratch;
+        from = edge();
+        pixelPitch = channels();
+        rowPitch = side * pixelPitch;
+      }
+      tile.input(
+          map,
+          from,
+          rowPitch,
+          pixelPitch,
+          scratch,
+          i * channels(),
+          inputStep(),
+          channels(),
+          scratch,
+          temporary());
+    }
+  }
+
+  /** A tile that reaches beyond the map, with zeros there. */
+  private void copyEdge(FeatureMap in, int y, int x, float[] scratch) {
+    int side = tile.inputs();
+    int channels = channels();
+    int row = edge();
+    Arrays.fill(scratch, row, row + side * side * channels, 0);
+    int begin = Math.max(0, -x);
+    int end = Math.min(side, in.width() - x);
+    for (int dy = Math.max(0, -y); dy < Math.min(side, in.height() - y); dy++) {
+      for (int dx = begin; dx < end; dx++) {
+        int from = in.index(y + dy, x + dx);
+        System.arraycopy(in.data(), from, scratch, row + (dy * side + dx) * channels, channels);
+      }
+    }
+  }
+
+  private void multiply(int b, int count, float[] scratch) {
+    Gemm gemm = blocks[b];
+    int products = products();
+    for (int p = 0; p < tile.points(); p++) {
+      gemm.multiply(
+          scratch,
+          p * inputStep(),
+          channels(),
+          count,
+          filters[b],
+          p * inputs * gemm.columns(),
+          inputs,
+          scratch,
+          products + p * outputStep());
+    }
+  }
+
+  private void transformOutputs(int b, int count, float[] scratch) {
+    int m = tile.outputs();
+    int columns = blocks[b].columns();
+    int rowPitch = tiles * m * columns;
+    for (int i = 0; i < count; i++) {
+      tile.output(
+          scratch,
+          products() + i * columns,
+          outputStep(),
+          scratch,
+          results() + i * m * columns,
+          rowPitch,
+          columns,
+          columns,
+          scratch,
+          temporary());
+    }
+  }
+
+  private void store(
+      FeatureMap in,
+      FeatureMap out,
+      Fused fused,
+      int first,
+      int count,
+      int across,
+      int rowBegin,
+      int rowEnd,
+      int position,
+      int end,
+      float[] scratch) {
+    int m = tile.outputs();
+    int columns = end - position;
+    int width = (int) spec.window().width(in.width());
+    for (int i = 0; i < count; ) {
+      int x = (first + i) % across;
+      int n = Math.min(across - x, count - i);
+      int pixels = Math.min(n * m, width - x * m);
+      for (int r = 0; r < m; r++) {
+        int y = (first + i) / across * m + r;
+        if (y >= rowBegin && y < rowEnd) {
+          int from = results() + (r * tiles + i) * m * columns;
+          store.row(scratch, from, columns, y, x * m, pixels, position, end, out, fused);
+        }
+      }
+      i += n;
+    }
+  }
+
+  @Override
+  public int rowCount(int height) {
+    return (int) spec.window().height(height);
+  }
+
+  @Override
+  public int rowStep() {
+    return tile.outputs();
+  }
+
+  /**
+   * Distance of a point's matrices. The channel block more than needed spreads the points of a tile
+   * over the cache, whose sets repeat at powers of two.
+   */
+  private int inputStep() {
+    return (tiles + Gemm.MOST_ROWS) * channels() + FeatureMap.CHANNEL_BLOCK;
+  }
+
+  private int outputStep() {
+    return (tiles + Gemm.MOST_ROWS) * widest + FeatureMap.CHANNEL_BLOCK;
+  }
+
+  // Scratch memory: transformed inputs, products, results, one tile's temporary values, an edge.
+
+  private int products() {
+    return tile.points() * inputStep();
+  }
+
+  private int results() {
+    return products() + tile.points() * outputStep();
+  }
+
+  private int temporary() {
+    return results() + tiles * tile.outputs() * tile.outputs() * widest;
+  }
+
+  private int edge() {
+    return temporary() + tile.points() * Lanes.COUNT;
+  }
+
+  @Override
+  public int scratchFloats() {
+    return edge() + tile.points() * channels();
+  }
+}
