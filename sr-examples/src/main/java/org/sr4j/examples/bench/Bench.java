@@ -59,9 +59,10 @@ final class Bench {
           skipped.add(new Skipped(choice.label(), engine.id(), size, e.getMessage()));
         }
       }
+      OptionalDouble peak = PeakRate.gflopPerS();
       List<Timings> timings = roundRobin.measure(runs);
       for (int i = 0; i < runs.size(); i++) {
-        rows.add(row(choice, opened, size, runs, timings, i));
+        rows.add(row(choice, opened, size, peak, runs, timings, i));
       }
     } finally {
       runs.forEach(InferenceRun::close);
@@ -84,6 +85,7 @@ final class Bench {
       NetworkChoice choice,
       NetworkChoice.Opened opened,
       int size,
+      OptionalDouble peak,
       List<InferenceRun> runs,
       List<Timings> timings,
       int i) {
@@ -92,7 +94,8 @@ final class Bench {
     double seconds = own.median() * 1e-3;
     int scale = opened.network().scale();
     double pixels = (double) size * size * scale * scale;
-    OptionalDouble multiAdds = opened.multiAdds(size);
+    Double rate = boxed(opened.multiAdds(size));
+    rate = rate == null ? null : 2 * rate * 1e-9 / seconds;
     OptionalLong parameters = opened.parameters();
     FreshRun first = fresh ? first(choice, run.engine(), size) : null;
     return new BenchRow(
@@ -105,13 +108,18 @@ final class Bench {
         own.quantile(0.1),
         own.quantile(0.9),
         pixels * 1e-6 / seconds,
-        multiAdds.isPresent() ? 2 * multiAdds.getAsDouble() * 1e-9 / seconds : null,
-        null,
+        rate,
+        boxed(peak),
+        rate == null || peak.isEmpty() ? null : rate / peak.getAsDouble(),
         own.medianRatioTo(timings.get(0)),
         difference(run.result(), runs.get(0).result(), opened.network().descriptor().range().max()),
         first == null ? null : first.openMs(),
         first == null ? null : first.firstMs(),
         first == null || first.peakResident() == null ? null : first.peakResident() * 1e-6);
+  }
+
+  private static Double boxed(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
   }
 
   private FreshRun first(NetworkChoice choice, String engine, int size) {

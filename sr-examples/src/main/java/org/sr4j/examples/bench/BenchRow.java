@@ -12,7 +12,8 @@ package org.sr4j.examples.bench;
  * @param gflopPerS thousand million multiplications and additions of the convolutions a second, of
  *     the median, by the textbook's count: an algorithm that needs fewer comes out above what the
  *     processor does
- * @param peakShare that rate by the machine's measured peak
+ * @param peakGflopPerS what the processor can do with all its threads, measured beside it
+ * @param peakShare the rate by that peak
  * @param toFirstEngine median ratio of the time to that of the first engine in the same round
  * @param difference largest difference to the first engine's picture, by the network's range
  * @param openMs building and preparing the network in a fresh JVM, milliseconds
@@ -31,6 +32,7 @@ record BenchRow(
     double p90Ms,
     double outputMpixelPerS,
     Double gflopPerS,
+    Double peakGflopPerS,
     Double peakShare,
     double toFirstEngine,
     double difference,

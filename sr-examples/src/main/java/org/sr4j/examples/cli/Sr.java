@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       UpscaleCommand.class,
       TrainCommand.class,
       EvalCommand.class,
+      AnalyseCommand.class,
       BenchCommand.class,
       ModelsCommand.class,
       ConvertCommand.class,

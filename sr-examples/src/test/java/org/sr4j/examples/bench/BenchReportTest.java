@@ -18,13 +18,13 @@ class BenchReportTest {
 
   private static final BenchRow FAST =
       new BenchRow(
-          "fsrcnn", 4, "vector", 64, 12809L, 2, 1.9, 2.25, 32.8, 46.4, null, 1, 0, null, null,
-          null);
+          "fsrcnn", 4, "vector", 64, 12809L, 2, 1.9, 2.25, 32.8, 46.4, 100.0, 0.464, 1, 0, null,
+          null, null);
 
   private static final BenchRow SLOW =
       new BenchRow(
-          "fsrcnn", 4, "nd4j", 64, 12809L, 10, 9.5, 12.5, 6.55, 9.28, null, 5, 2e-7, 300.0, 80.0,
-          250.0);
+          "fsrcnn", 4, "nd4j", 64, 12809L, 10, 9.5, 12.5, 6.55, 9.28, null, null, 5, 2e-7, 300.0,
+          80.0, 250.0);
 
   private static final BenchReport REPORT =
       new BenchReport(
@@ -40,9 +40,18 @@ class BenchReportTest {
         .contains("warm-up of at least 2 s and 3 runs each, then the median of 15 rounds in turn")
         .contains("NETWORK  SCALE  ENGINE  SIZE")
         .containsPattern(
-            "fsrcnn +x4 +nd4j +64 +10\\.0 +9\\.50 +12\\.5 .* 5\\.00 +2e-07 +300 +80\\.0")
+            "fsrcnn +x4 +nd4j +64 +10\\.0 +9\\.50 +12\\.5 +6\\.55 +9\\.28 +- +5\\.00 +2e-07 +300 +80\\.0")
         .contains("Not measured:\n  onnx: not on the class path\n")
-        .doesNotContain("% OF PEAK");
+        .containsPattern("vector .* 46\\.4 +46\\.4 +1\\.00 ");
+  }
+
+  @Test
+  void oneEngineIsNotComparedAndUnknownColumnsAreLeftOut() {
+    BenchReport one = new BenchReport(MACHINE, new Rounds(2, 15), List.of(FAST), List.of());
+
+    assertThat(one.in(ReportFormat.TEXT))
+        .contains("MEDIAN")
+        .doesNotContain("TO FIRST", "FIRST PICTURE", "Not measured");
   }
 
   @Test

@@ -1,0 +1,157 @@
+package org.sr4j.examples.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.sr4j.api.engine.Engine;
+import org.sr4j.api.image.Pixels;
+import org.sr4j.api.weights.Weights;
+import org.sr4j.data.image.ImageFiles;
+import org.sr4j.data.resize.Bicubic;
+import org.sr4j.eval.analysis.AnalysisFolder;
+import org.sr4j.eval.analysis.NetworkAnalyser;
+import org.sr4j.eval.analysis.NetworkAnalysis;
+import org.sr4j.eval.analysis.Window;
+import org.sr4j.models.SuperResolution;
+import org.sr4j.models.engine.EngineSelector;
+import org.sr4j.models.network.Network;
+import org.sr4j.models.network.NetworkSpec;
+import org.sr4j.models.weights.ModelDetector;
+import org.sr4j.models.weights.ModelHint;
+import org.sr4j.models.weights.WeightsFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sr analyse}: spectra and residuals inside networks. */
+@Command(
+    name = "analyse",
+    description = {
+      "Shows what networks do inside with one picture: the power spectrum of each block's",
+      "output, and the mean of each residual. Writes tables and plots to a folder."
+    },
+    footer = {
+      "",
+      "docs/analysis.md has the definitions and docs/networks.md what networks mark.",
+      "",
+      "Examples:",
+      "  sr analyse babyx4.png --weights IMDN_x4.pth -o analysis",
+      "  sr analyse baby.png --reduce --weights carn_m.pth --scale 4 -o analysis",
+      "  sr analyse butterflyx4.png -w a.safetensors -w b.safetensors -o out"
+    })
+final class AnalyseCommand implements Callable<Integer> {
+
+  private static final long UNUSED_SEED = 0;
+
+  /** What training calls its files: the folder says more. */
+  private static final Set<String> NAMES_OF_TRAINING = Set.of("best", "final", "last");
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private HelpOption help;
+
+  @Parameters(paramLabel = "PICTURE", description = "Picture to enlarge.")
+  private Path picture;
+
+  @Option(
+      names = "--reduce",
+      description = "Reduce the picture by the scale first, by MATLAB's bicubic.")
+  private boolean reduce;
+
+  @Option(
+      names = {"-w", "--weights"},
+      required = true,
+      paramLabel = "FILE",
+      description = "Weights: safetensors, or a PyTorch checkpoint. Repeat it to compare networks.")
+  private List<Path> weights;
+
+  @Option(
+      names = {"-m", "--model"},
+      paramLabel = "ID",
+      description = "Network. Default: what the weights are of.")
+  private String model;
+
+  @Option(
+      names = {"-s", "--scale"},
+      paramLabel = "N",
+      description = "Factor. Default: that of the weights.")
+  private Integer scale;
+
+  @Option(
+      names = {"-e", "--engine"},
+      paramLabel = "ID",
+      defaultValue = "nd4j",
+      description =
+          "Engine; it must keep what passes a network's markers. Default: ${DEFAULT-VALUE}.")
+  private String engine;
+
+  @Option(
+      names = "--window",
+      paramLabel = "NAME",
+      defaultValue = "none",
+      description = "What maps are multiplied with first: none or hann. Default: ${DEFAULT-VALUE}.")
+  private Window window;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for the tables and plots.")
+  private Path output;
+
+  @Override
+  public Integer call() {
+    Pixels pixels = ImageFiles.read(picture);
+    SuperResolution library = SuperResolution.create();
+    Engine chosen = new EngineSelector(library.registry()).select(engine);
+    NetworkAnalyser analyser = new NetworkAnalyser(chosen, window);
+    List<NetworkAnalysis> analyses = new ArrayList<>();
+    for (Path file : weights) {
+      try (Network network = network(library, file)) {
+        Pixels lowRes =
+            reduce
+                ? Bicubic.MATLAB.down(pixels.cropToMultiple(network.scale()), network.scale())
+                : pixels;
+        analyses.add(analyser.analyse(label(file, analyses), network, lowRes));
+      }
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    new AnalysisFolder(output).write(analyses).forEach(out::println);
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private Network network(SuperResolution library, Path file) {
+    OptionalInt asked = scale == null ? OptionalInt.empty() : OptionalInt.of(scale);
+    Weights read = WeightsFiles.read(file);
+    NetworkSpec detected =
+        new ModelDetector(library.registry())
+            .detect(read, file.toString(), new ModelHint(Optional.ofNullable(model), asked));
+    Network network = library.networks().create(detected, UNUSED_SEED);
+    try {
+      network.load(read);
+      return network;
+    } catch (RuntimeException e) {
+      network.close();
+      throw e;
+    }
+  }
+
+  /** The file's name, or its folder's, made different from those before it. */
+  private static String label(Path file, List<NetworkAnalysis> before) {
+    String name = file.getFileName().toString();
+    String stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
+    Path folder = file.toAbsolutePath().getParent().getFileName();
+    String label = NAMES_OF_TRAINING.contains(stem) && folder != null ? folder.toString() : stem;
+    boolean taken = before.stream().anyMatch(analysis -> analysis.network().equals(label));
+    return taken ? label + " (" + (before.size() + 1) + ")" : label;
+  }
+}
