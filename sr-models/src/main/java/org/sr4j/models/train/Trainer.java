@@ -3,8 +3,6 @@ package org.sr4j.models.train;
 import com.google.inject.Inject;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sr4j.api.error.TrainingException;
 import org.sr4j.api.metric.Validator;
 import org.sr4j.models.network.Network;
@@ -26,8 +24,6 @@ import org.sr4j.models.weights.WeightsFiles;
  * weights, also if the run was interrupted and resumed.
  */
 public final class Trainer {
-
-  private static final Logger log = LoggerFactory.getLogger(Trainer.class);
 
   private final Networks networks;
   private final TrainingDataSource data;
@@ -59,27 +55,23 @@ public final class Trainer {
     RunFolder folder = new RunFolder(config.out());
     boolean resumes = folder.open(config.resume());
     try (Network network = networks.create(config.networkSpec(), config.seed())) {
+      Set<String> initialStrategies = Set.of();
       if (config.weights() != null && !resumes) {
-        Set<String> absent = network.startFrom(WeightsFiles.read(config.weights()));
-        if (!absent.isEmpty()) {
-          log.info(
-              "{} holds nothing of {}: training begins with its initial values",
-              config.weights(),
-              String.join(" and ", absent));
-        }
+        initialStrategies = network.startFrom(WeightsFiles.read(config.weights()));
       }
       TrainingData trainingData =
           data.open(config.data(), network.descriptor(), config.scale(), config.seed());
       Optional<Validation> validation =
           Optional.ofNullable(config.data().validation())
               .map(f -> new Validation(pictures.open(f, config.scale()), validator, enlargers));
-      TrainingState state = new TrainingState(network, config.optimiser(), config.emaDecay());
+      TrainingState state = new TrainingState(network, config);
       Checkpoints checkpoints = new Checkpoints(config, folder, state, trainingData.digest());
       if (resumes) {
         checkpoints.resume();
       }
       try (TrainingRun run =
-          new TrainingRun(config, state, trainingData, validation, checkpoints, listener)) {
+          new TrainingRun(
+              config, state, trainingData, validation, checkpoints, initialStrategies, listener)) {
         return run.toEnd();
       }
     }

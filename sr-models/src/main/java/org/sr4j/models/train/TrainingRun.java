@@ -3,6 +3,7 @@ package org.sr4j.models.train;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -34,6 +35,7 @@ final class TrainingRun implements AutoCloseable {
   private final BatchFeed feed;
   private final TrainingStep step;
   private final BatchPrefetcher batches;
+  private final Set<String> initialStrategies;
   private double loss = Double.NaN;
   private Map<String, Double> scores = Map.of();
 
@@ -43,12 +45,14 @@ final class TrainingRun implements AutoCloseable {
       TrainingData data,
       Optional<Validation> validation,
       Checkpoints checkpoints,
+      Set<String> initialStrategies,
       TrainingListener listener) {
     this.config = config;
     this.state = state;
     this.data = data;
     this.validation = validation;
     this.checkpoints = checkpoints;
+    this.initialStrategies = initialStrategies;
     SortedSet<String> columns = new TreeSet<>();
     validation.ifPresent(v -> columns.addAll(v.scoreNames(config.scale())));
     this.listener = TrainingListener.all(new CsvLog(checkpoints.folder().log(), columns), listener);
@@ -85,7 +89,8 @@ final class TrainingRun implements AutoCloseable {
             state.parameters().length(),
             state.progress().step(),
             data.pictures(),
-            validation.map(Validation::size).orElse(0)));
+            validation.map(Validation::size).orElse(0),
+            initialStrategies));
     boolean stopped = false;
     while (state.progress().step() < config.steps() && !stopped) {
       advance();

@@ -41,6 +41,7 @@ final class TrainingStep {
     long step = state.progress().step();
     GradientPlan.Result result = gradients.run(inputs);
     state.parameters().readGradients(result.gradients(), state.gradient());
+    state.maskFrozen();
     double loss = result.loss();
     double norm = GradientNorm.of(state.gradient());
     if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
@@ -52,7 +53,14 @@ final class TrainingStep {
     double rate = config.schedule().rate(step, config.steps());
     state.update(rate);
     Map<String, INDArray> buffers = graph.network().parameters();
-    result.bufferUpdates().forEach((name, value) -> buffers.get(name).assign(value));
+    result
+        .bufferUpdates()
+        .forEach(
+            (name, value) -> {
+              if (state.learns(name)) {
+                buffers.get(name).assign(value);
+              }
+            });
     return new Outcome(loss, rate, norm);
   }
 

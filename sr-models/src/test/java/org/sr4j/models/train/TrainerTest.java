@@ -199,23 +199,7 @@ class TrainerTest {
   }
 
   private static TrainingConfig withModel(TrainingConfig c, Map<String, Object> options) {
-    return new TrainingConfig(
-        TestRun.model(options),
-        c.scale(),
-        c.seed(),
-        c.weights(),
-        c.data(),
-        c.loss(),
-        c.optimiser(),
-        c.schedule(),
-        c.steps(),
-        c.clip(),
-        c.emaDecay(),
-        c.logEvery(),
-        c.validateEvery(),
-        c.checkpointEvery(),
-        c.out(),
-        c.resume());
+    return c.withModel(TestRun.model(options));
   }
 
   private static TrainingListener stopAt(long step) {

@@ -39,6 +39,12 @@ public record ModelConfig(String id, Map<String, Object> options, List<StrategyC
     strategies = strategies == null ? List.of() : List.copyOf(strategies);
   }
 
+  /** The same model with these strategies instead. */
+  public ModelConfig withStrategies(List<NetworkSpec.StrategySpec> others) {
+    return new ModelConfig(
+        id, options, others.stream().map(s -> new StrategyConfig(s.id(), s.options())).toList());
+  }
+
   NetworkSpec networkSpec(int scale) {
     return new NetworkSpec(
         id,

@@ -21,6 +21,8 @@ import org.sr4j.models.train.schedule.Schedule;
  * @param loss {@code l1} (default), {@code mse} or {@code charbonnier}
  * @param optimiser default Adam
  * @param schedule learning rate by step
+ * @param strategyTraining how the parameters of the model's strategies learn; like all others if
+ *     null
  * @param steps length of the run
  * @param clip largest global norm of the gradient; 0 does not clip (default 0)
  * @param emaDecay decay of the moving average of weights, in [0,1); the average is what is
@@ -41,6 +43,7 @@ public record TrainingConfig(
     Loss loss,
     OptimiserOptions optimiser,
     Schedule schedule,
+    StrategyTraining strategyTraining,
     Long steps,
     Double clip,
     Double emaDecay,
@@ -82,6 +85,14 @@ public record TrainingConfig(
               .got(emaDecay)
               .expected("at least 0 and below 1"));
     }
+    if (strategyTraining != null) {
+      strategyTraining.check(model.strategies().size(), steps);
+    }
+  }
+
+  /** How the parameters of strategies learn. */
+  public StrategyTraining strategyTrainingOrNone() {
+    return strategyTraining == null ? StrategyTraining.none() : strategyTraining;
   }
 
   /** The network to build. */
@@ -89,31 +100,30 @@ public record TrainingConfig(
     return model.networkSpec(scale);
   }
 
+  /** The same run of another network. */
+  public TrainingConfig withModel(ModelConfig other) {
+    return with(other, strategyTraining, out, resume);
+  }
+
+  /** The same run with its strategies' parameters learning otherwise. */
+  public TrainingConfig withStrategyTraining(StrategyTraining other) {
+    return with(model, other, out, resume);
+  }
+
   /** The same run, going on from its checkpoint or not. */
   public TrainingConfig withResume(boolean value) {
-    return new TrainingConfig(
-        model,
-        scale,
-        seed,
-        weights,
-        data,
-        loss,
-        optimiser,
-        schedule,
-        steps,
-        clip,
-        emaDecay,
-        logEvery,
-        validateEvery,
-        checkpointEvery,
-        out,
-        value);
+    return with(model, strategyTraining, out, value);
   }
 
   /** The same run into another folder. */
   public TrainingConfig withOut(Path folder) {
+    return with(model, strategyTraining, folder, resume);
+  }
+
+  private TrainingConfig with(
+      ModelConfig otherModel, StrategyTraining otherTraining, Path folder, boolean resumes) {
     return new TrainingConfig(
-        model,
+        otherModel,
         scale,
         seed,
         weights,
@@ -121,6 +131,7 @@ public record TrainingConfig(
         loss,
         optimiser,
         schedule,
+        otherTraining,
         steps,
         clip,
         emaDecay,
@@ -128,6 +139,6 @@ public record TrainingConfig(
         validateEvery,
         checkpointEvery,
         folder,
-        resume);
+        resumes);
   }
 }

@@ -43,31 +43,33 @@ public final class Adam implements Optimiser {
   }
 
   @Override
-  public void step(float[] parameters, float[] gradient, double learningRate) {
+  public void step(float[] parameters, float[] gradient, int from, double learningRate) {
     steps++;
     if (weightDecay != 0) {
-      decay(parameters, gradient, learningRate);
+      decay(parameters, gradient, from, learningRate);
     }
     float stepSize = (float) (learningRate / (1 - Math.pow(exactBeta1, steps)));
     float correction = (float) (1 / Math.sqrt(1 - Math.pow(exactBeta2, steps)));
-    update(parameters, gradient, stepSize, correction);
+    update(parameters, gradient, from, stepSize, correction);
   }
 
-  private void decay(float[] parameters, float[] gradient, double learningRate) {
+  private void decay(float[] parameters, float[] gradient, int from, double learningRate) {
+    int to = from + first.length;
     if (decay == Decay.DECOUPLED) {
       float keep = (float) (1 - learningRate * weightDecay);
-      for (int i = 0; i < parameters.length; i++) {
+      for (int i = from; i < to; i++) {
         parameters[i] *= keep;
       }
     } else {
       float factor = (float) weightDecay;
-      for (int i = 0; i < parameters.length; i++) {
+      for (int i = from; i < to; i++) {
         gradient[i] += factor * parameters[i];
       }
     }
   }
 
-  private void update(float[] parameters, float[] gradient, float stepSize, float correction) {
+  private void update(
+      float[] parameters, float[] gradient, int from, float stepSize, float correction) {
     float[] m = first;
     float[] v = second;
     float b1 = beta1;
@@ -76,12 +78,12 @@ public final class Adam implements Optimiser {
     float c2 = (float) (1 - exactBeta2);
     float e = epsilon;
     for (int i = 0; i < m.length; i++) {
-      float g = gradient[i];
+      float g = gradient[from + i];
       float mi = b1 * m[i] + c1 * g;
       float vi = b2 * v[i] + c2 * g * g;
       m[i] = mi;
       v[i] = vi;
-      parameters[i] -= stepSize * mi / ((float) Math.sqrt(vi) * correction + e);
+      parameters[from + i] -= stepSize * mi / ((float) Math.sqrt(vi) * correction + e);
     }
   }
 

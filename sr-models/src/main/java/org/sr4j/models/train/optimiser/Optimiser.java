@@ -11,7 +11,18 @@ public interface Optimiser {
    * @param parameters flat vector, changed in place
    * @param gradient of the loss, same order; may be changed
    */
-  void step(float[] parameters, float[] gradient, double learningRate);
+  default void step(float[] parameters, float[] gradient, double learningRate) {
+    step(parameters, gradient, 0, learningRate);
+  }
+
+  /**
+   * Takes one step of a part of a vector: of as many parameters as the optimiser was made for.
+   *
+   * @param parameters flat vector, changed in place
+   * @param gradient of the loss, same order; may be changed
+   * @param from index of the part's first parameter
+   */
+  void step(float[] parameters, float[] gradient, int from, double learningRate);
 
   /** Steps taken. */
   long steps();

@@ -18,9 +18,14 @@ public final class WeightAverage {
   }
 
   public void update(float[] weights) {
+    update(weights, 0, weights.length);
+  }
+
+  /** Updates the part {@code from} (inclusive) to {@code to} (exclusive) alone. */
+  public void update(float[] weights, int from, int to) {
     float keep = (float) decay;
     float take = (float) (1 - decay);
-    for (int i = 0; i < values.length; i++) {
+    for (int i = from; i < to; i++) {
       values[i] = keep * values[i] + take * weights[i];
     }
   }

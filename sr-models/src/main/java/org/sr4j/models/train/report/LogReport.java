@@ -23,6 +23,7 @@ public final class LogReport implements TrainingListener {
 
   private final Consumer<String> lines;
   private long every = 100;
+  private long aloneSteps;
   private StepMeans means = new StepMeans();
 
   /** Lines go to the logger, at level INFO. */
@@ -48,11 +49,24 @@ public final class LogReport implements TrainingListener {
             start.step() == 0 ? "from step" : "resumed at step",
             start.step(),
             start.config().steps()));
+    if (!start.initialStrategies().isEmpty()) {
+      lines.accept(
+          "%s holds nothing of %s: initial values"
+              .formatted(
+                  start.config().weights(), String.join(" and ", start.initialStrategies())));
+    }
+    aloneSteps = start.config().strategyTrainingOrNone().aloneSteps();
+    if (start.step() < aloneSteps) {
+      lines.accept("only strategies learn until step " + aloneSteps);
+    }
   }
 
   @Override
   public void onStep(StepReport step) {
     means.add(step);
+    if (step.step() == aloneSteps && aloneSteps < step.steps()) {
+      lines.accept("step " + aloneSteps + ": from here on all parameters learn");
+    }
     if (step.step() % every == 0 || step.step() == step.steps()) {
       long left = Math.round((step.steps() - step.step()) * means.milliseconds() / 1000);
       lines.accept(

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sr4j.api.error.OptionsException;
+import org.sr4j.models.network.NetworkSpec;
 import org.sr4j.models.train.loss.Loss;
 import org.sr4j.models.train.optimiser.AdamWOptions;
 import org.sr4j.models.train.schedule.CosineSchedule;
@@ -74,6 +76,26 @@ class TrainingConfigReaderTest {
     assertThat(config.resume()).isFalse();
   }
 
+  @Test
+  void readsStrategiesAndTheirTraining() {
+    TrainingConfig config =
+        reader.parse(
+            GOOD.replace(
+                    "  id: dyconvsr\n",
+                    """
+                  id: dyconvsr
+                  strategies:
+                    - id: ggas
+                      options: {kernel: 5, init: identity}
+                """)
+                + "strategy-training: {alone-steps: 100, learning-rate-factor: 2}\n",
+            "run.yaml");
+    assertThat(config.networkSpec().strategies())
+        .containsExactly(
+            new NetworkSpec.StrategySpec("ggas", Map.of("kernel", 5, "init", "identity")));
+    assertThat(config.strategyTraining()).isEqualTo(new StrategyTraining(100L, 2.0));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -83,6 +105,9 @@ class TrainingConfigReaderTest {
         "warm-up: 100 | warmup: 100 | Did you mean \"warm-up\"?",
         "scale: 2 | scale: two | run.yaml:4, scale]: got \"two\", expected a whole number",
         "scale: 2 | scale: 2.5 | run.yaml:4, scale]",
+        "loss: l1 | strategy-training: {alone-step: 3} | Did you mean \"alone-steps\"?",
+        "loss: l1 | strategy-training: {alone-steps: 3} | got a model without strategies",
+        "id: dyconvsr | 'id: dyconvsr\n  strategies: [{id: ggas, option: {}}]' | Did you mean \"options\"?",
         "steps: 5000 | steps: 0 | steps]: got 0, expected at least 1",
         "clip: 0.5 | clip: -1 | clip]: got -1.0, expected at least 0",
         "loss: l1 | loss: l3 | run.yaml:10, loss]: got \"l3\". Did you mean \"l1\"?",

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,7 @@ class CsvLogTest {
 
   private CsvLog open(long step) {
     CsvLog log = new CsvLog(file(), new TreeSet<>(List.of("b", "a")));
-    log.onStart(new TrainingStart(TestRun.config(folder, 10), 1, step, 1, 1));
+    log.onStart(new TrainingStart(TestRun.config(folder, 10), 1, step, 1, 1, Set.of()));
     return log;
   }
 

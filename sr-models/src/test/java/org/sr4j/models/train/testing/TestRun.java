@@ -24,8 +24,12 @@ public final class TestRun {
   private TestRun() {}
 
   public static Trainer trainer(TrainingDataSource data) {
+    return trainer(data, networks());
+  }
+
+  public static Trainer trainer(TrainingDataSource data, Networks networks) {
     return new Trainer(
-        networks(),
+        networks,
         data,
         (folder, scale) -> new OnePicture(),
         network -> new FirstWeight(network.store().trainable().get(0).toTensor().data()[0]),
@@ -46,6 +50,7 @@ public final class TestRun {
         Loss.L1,
         new AdamWOptions(),
         new CosineSchedule(3e-3, 1e-5, 3),
+        null,
         steps,
         0.5,
         0.9,
