@@ -102,7 +102,7 @@ public final class SuperResolution {
       Set<String> absent = network.startFrom(weights);
       if (!absent.isEmpty()) {
         log.warn(
-            "The weights hold nothing of {}: initial values, nothing trained",
+            "The weights hold nothing of {}, which keeps its initial values",
             String.join(" and ", absent));
       }
     } catch (WeightsException e) {

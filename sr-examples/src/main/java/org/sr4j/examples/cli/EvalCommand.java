@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "  sr eval --data Set5",
       "  sr eval --data Set5 --data B100 --model bicubic --protocol C,D --json",
       "  sr eval --data Set5 --weights runs/mine/best.safetensors -o set5.csv",
-      "  sr eval --data Set5 --weights lesrcnn_x4.pth --protocol A"
+      "  sr eval --data Set5 --weights lesrcnn_x4.pth --protocol A",
+      "  sr eval --data Set5 --weights carn_x4.pth --strategy ggas:init=identity"
     })
 final class EvalCommand implements Callable<Integer> {
 
@@ -96,7 +97,7 @@ final class EvalCommand implements Callable<Integer> {
     List<Protocol> chosen = protocols.stream().map(Protocol::of).toList();
     List<TestSet> sets = data.stream().map(TestSet::open).toList();
     List<EvaluationResult> results =
-        network.asksFor(BICUBIC) ? runBicubic(sets, chosen) : runNetwork(sets, chosen);
+        network.asksForPlain(BICUBIC) ? runBicubic(sets, chosen) : runNetwork(sets, chosen);
     print(results);
     write(results);
     boolean complete = results.stream().allMatch(EvaluationResult::isComplete);

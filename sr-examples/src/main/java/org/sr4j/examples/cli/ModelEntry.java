@@ -2,16 +2,10 @@ package org.sr4j.examples.cli;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.util.List;
-import java.util.Locale;
-import org.sr4j.api.model.Model;
-import org.sr4j.api.model.ModelDescriptor;
-import org.sr4j.api.spi.ModelProvider;
 import org.sr4j.models.complexity.Complexity;
-import org.sr4j.models.registry.OptionsBinder;
-import org.sr4j.models.weights.EmbeddedWeights;
 
 /**
- * A network with its paper's options, as {@code sr models} shows it.
+ * A network with its paper's options, with or without strategies, as {@code sr models} shows it.
  *
  * @param colour channels that it reads and writes
  * @param whitest value of a white sample
@@ -47,36 +41,5 @@ record ModelEntry(
       long activations,
       long peakBytes,
       int convolutions,
-      boolean weights) {
-
-    private static AtScale of(String id, Model model, int scale) {
-      Complexity complexity = Complexity.of(model, scale);
-      return new AtScale(
-          scale,
-          complexity.parameters(),
-          complexity.multiAdds(),
-          complexity.activations(),
-          complexity.peakBytes(),
-          complexity.convolutions(),
-          EmbeddedWeights.find().entry(id, scale).isPresent());
-    }
-  }
-
-  static <O extends Record> ModelEntry of(ModelProvider<O> provider) {
-    Model model = provider.create(provider.defaults());
-    ModelDescriptor descriptor = model.descriptor();
-    return new ModelEntry(
-        provider.id(),
-        descriptor.title(),
-        descriptor.colour().name(),
-        (int) descriptor.range().max(),
-        descriptor.sizeMultiple(),
-        descriptor.minSize(),
-        descriptor.receptiveRadius(),
-        descriptor.tiling().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        descriptor.paper().citation(),
-        descriptor.paper().link(),
-        OptionsBinder.toJson(provider.defaults()),
-        descriptor.scales().stream().map(s -> AtScale.of(provider.id(), model, s)).toList());
-  }
+      boolean weights) {}
 }

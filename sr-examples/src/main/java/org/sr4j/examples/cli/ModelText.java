@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sr4j.examples.cli.ModelEntry.AtScale;
@@ -17,8 +18,21 @@ final class ModelText {
 
   private ModelText() {}
 
-  /** One line a network. */
-  static List<String> table(List<ModelEntry> entries) {
+  /**
+   * One line a network.
+   *
+   * @param refused networks that do not take the strategies asked for, with the reason
+   */
+  static List<String> table(List<ModelEntry> entries, Map<String, String> refused) {
+    List<String> lines = new ArrayList<>(table(entries));
+    if (!refused.isEmpty()) {
+      lines.add("");
+      refused.forEach((id, reason) -> lines.add(id + ": " + reason));
+    }
+    return lines;
+  }
+
+  private static List<String> table(List<ModelEntry> entries) {
     TextTable table =
         new TextTable(
             "MODEL", "SCALES", "PARAMETERS", "MULTI-ADDS (G)", "WEIGHTS", "TILES", "PAPER");

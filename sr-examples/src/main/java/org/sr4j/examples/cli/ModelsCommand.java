@@ -1,9 +1,9 @@
 package org.sr4j.examples.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.sr4j.models.engine.nd4j.Nd4jRuntime;
 import org.sr4j.models.registry.Registry;
@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     name = "models",
     description = {
       "Lists the networks that can be used: their scales, what they cost at each, and weights.",
-      "With the id of one: its options, what it expects of pictures, its cost in detail."
+      "With the id of one: its options, what it expects of pictures, its cost in detail.",
+      "With strategies: the networks that take them, and their cost with them."
     },
     footer = {
       "",
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  sr models",
       "  sr models dyconvsr",
-      "  sr models --json"
+      "  sr models --json",
+      "  sr models edsr-baseline --strategy ggas,cwss"
     })
 final class ModelsCommand implements Callable<Integer> {
 
@@ -43,28 +45,21 @@ final class ModelsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON instead of text.")
   private boolean json;
 
+  @Mixin private StrategyOption strategy;
+
   @Override
   public Integer call() throws JsonProcessingException {
     Nd4jRuntime.require();
     Registry registry = Registry.load();
-    PrintWriter out = spec.commandLine().getOut();
+    ModelEntries entries = new ModelEntries(registry, strategy.specs());
     if (id == null) {
-      List<ModelEntry> entries = registry.models().stream().map(ModelEntry::of).toList();
-      print(out, entries, ModelText.table(entries));
+      Map<String, String> refused = new TreeMap<>();
+      List<ModelEntry> all = entries.all(refused);
+      Printed.print(spec, json, all, ModelText.table(all, refused));
     } else {
-      ModelEntry entry = ModelEntry.of(registry.model(id));
-      print(out, entry, ModelText.details(entry));
+      ModelEntry entry = entries.of(registry.model(id));
+      Printed.print(spec, json, entry, ModelText.details(entry));
     }
     return ExitCode.OK;
-  }
-
-  private void print(PrintWriter out, Object value, List<String> text)
-      throws JsonProcessingException {
-    if (json) {
-      out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(value));
-    } else {
-      text.forEach(out::println);
-    }
-    out.flush();
   }
 }

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.sr4j.models.ResolverOptions;
+import org.sr4j.models.network.StrategyText;
 import org.sr4j.models.weights.ModelHint;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say which network runs, and how. */
@@ -54,9 +56,11 @@ final class NetworkOptions {
               + " memory, 0 takes the whole picture at once. Default: ${DEFAULT-VALUE}.")
   private int tile;
 
-  /** Whether this model was asked for. */
-  boolean asksFor(String id) {
-    return id.equals(model);
+  @Mixin private StrategyOption strategy;
+
+  /** Whether this model was asked for, without strategies. */
+  boolean asksForPlain(String id) {
+    return id.equals(model) && !strategy.isGiven();
   }
 
   /** The scale asked for, or the default where no weights tell it. */
@@ -70,13 +74,19 @@ final class NetworkOptions {
 
   /** What is known of the weights, for reports. */
   Map<String, String> weightsFacts() {
-    return weights == null
-        ? WeightsFacts.ofEmbedded(modelOrDefault(), scaleOrDefault())
-        : WeightsFacts.of(weights);
+    Map<String, String> facts =
+        weights == null
+            ? WeightsFacts.ofEmbedded(modelOrDefault(), scaleOrDefault(), strategy.specs())
+            : WeightsFacts.of(weights);
+    if (strategy.isGiven()) {
+      facts.put("strategies asked for", StrategyText.of(strategy.specs()));
+    }
+    return facts;
   }
 
   ResolverOptions resolverOptions() {
-    return network().withEngine(engine).withTile(tile);
+    ResolverOptions options = network().withEngine(engine).withTile(tile);
+    return strategy.isGiven() ? options.withStrategies(strategy.specs()) : options;
   }
 
   /** Of a network that the weights tell, only what was asked for. */

@@ -28,12 +28,14 @@ import picocli.CommandLine.Spec;
       "",
       "The folder that the file names as 'out' gets best.safetensors (the weights to",
       "use), last.safetensors (the checkpoint to resume from) and log.csv. Ctrl-C",
-      "stops after the current step and writes a checkpoint.",
+      "stops after the current step and writes a checkpoint. --strategy takes the place",
+      "of the file's strategies.",
       "",
       "Examples:",
       "  sr train sr-examples/configs/dyconvsr-x2.yaml",
       "  sr train sr-examples/configs/dyconvsr-x2.yaml --resume",
-      "  sr train mine.yaml --out runs/second"
+      "  sr train mine.yaml --out runs/second",
+      "  sr train mine.yaml --strategy ggas,cwss --out runs/both"
     })
 final class TrainCommand implements Callable<Integer> {
 
@@ -57,6 +59,8 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Output folder instead of the configuration's.")
   private Path out;
+
+  @Mixin private StrategyOption strategy;
 
   @Option(
       names = {"-q", "--quiet"},
@@ -88,6 +92,9 @@ final class TrainCommand implements Callable<Integer> {
     TrainingConfig read = new TrainingConfigReader().read(config);
     if (resume) {
       read = read.withResume(true);
+    }
+    if (strategy.isGiven()) {
+      read = read.withModel(read.model().withStrategies(strategy.specs()));
     }
     return out == null ? read : read.withOut(out);
   }

@@ -7,11 +7,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.error.WeightsException;
 import org.sr4j.api.weights.Weights;
+import org.sr4j.models.network.NetworkSpec.StrategySpec;
+import org.sr4j.models.network.StrategyText;
 import org.sr4j.models.weights.EmbeddedEntry;
 import org.sr4j.models.weights.EmbeddedWeights;
 import org.sr4j.models.weights.Provenance;
@@ -33,20 +36,26 @@ final class WeightsFacts {
   }
 
   /** Of those that come with the library; none if there are none. */
-  static Map<String, String> ofEmbedded(String model, int scale) {
+  static Map<String, String> ofEmbedded(String model, int scale, List<StrategySpec> strategies) {
     Map<String, String> facts = new LinkedHashMap<>();
     EmbeddedWeights embedded = EmbeddedWeights.find();
-    Optional<EmbeddedEntry> entry = embedded.entry(model, scale);
+    List<String> ids = strategies.stream().map(StrategySpec::id).toList();
+    Optional<EmbeddedEntry> entry =
+        embedded.entry(model, scale, ids).or(() -> embedded.entry(model, scale));
     if (entry.isPresent()) {
       facts.put("source", "embedded");
       facts.put("sha256", entry.get().sha256());
-      addProvenance(facts, embedded.load(model, scale));
+      addProvenance(facts, embedded.load(model, scale, ids));
     }
     return facts;
   }
 
   private static void addProvenance(Map<String, String> facts, Weights weights) {
-    Optional<Provenance> known = WeightsMetadata.of(weights).flatMap(WeightsMetadata::provenance);
+    Optional<WeightsMetadata> own = WeightsMetadata.of(weights);
+    own.map(WeightsMetadata::strategies)
+        .filter(strategies -> !strategies.isEmpty())
+        .ifPresent(strategies -> facts.put("strategies", StrategyText.of(strategies)));
+    Optional<Provenance> known = own.flatMap(WeightsMetadata::provenance);
     if (known.isPresent()) {
       Provenance provenance = known.get();
       facts.put("trained", provenance.steps() + " steps, seed " + provenance.seed());

@@ -6,10 +6,11 @@ import org.sr4j.api.model.Model;
 import org.sr4j.api.spi.Detection;
 import org.sr4j.api.spi.ModelProvider;
 import org.sr4j.api.spi.SrPlugin;
+import org.sr4j.api.spi.StrategyProvider;
 import org.sr4j.api.weights.Tensor;
 import org.sr4j.api.weights.Weights;
 
-/** Offers {@link Espcn} as the model {@code espcn}. */
+/** Offers {@link Espcn} as the model {@code espcn}, and a strategy. */
 public final class EspcnPlugin implements SrPlugin {
 
   @Override
@@ -20,6 +21,11 @@ public final class EspcnPlugin implements SrPlugin {
   @Override
   public List<ModelProvider<?>> models() {
     return List.of(new Provider());
+  }
+
+  @Override
+  public List<StrategyProvider<?>> strategies() {
+    return List.of(new BlockGain.Provider());
   }
 
   private static final class Provider implements ModelProvider<EspcnOptions> {

@@ -91,6 +91,22 @@ class TrainCommandTest {
   }
 
   @Test
+  void putsStrategiesOnTheNetworkThatEvalFindsInTheWeights() {
+    SrRun run = sr("train", config, "-q", "--strategy", "ggas:kernel=3");
+
+    assertThat(run.err()).contains("step 2/2");
+    assertThat(run.exitCode()).isZero();
+    Path best = out.resolve("best.safetensors");
+    assertThat(Safetensors.read(best).names()).contains("ggas.pw.weight");
+    SrRun eval = sr("eval", "--data", folder.resolve("pictures"), "--weights", best);
+    assertThat(eval.exitCode()).isZero();
+    assertThat(eval.out()).contains("strategies: ggas:kernel=3,init=paper");
+    SrRun without = sr("train", config, "-q", "--resume");
+    assertThat(without.exitCode()).isEqualTo(1);
+    assertThat(without.err()).contains("model.strategies: was [{");
+  }
+
+  @Test
   void anUnknownKeyNamesTheNearest() throws IOException {
     Files.writeString(config, "stepz: 3\n", StandardOpenOption.APPEND);
 

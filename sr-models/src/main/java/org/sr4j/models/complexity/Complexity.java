@@ -46,14 +46,7 @@ public record Complexity(
   public static Complexity of(Model model, int scale, Map<String, Strategy> strategies) {
     StandardPicture picture = StandardPicture.of(model.descriptor(), scale);
     try (UninitialisedParameters parameters = new UninitialisedParameters()) {
-      NetworkGraph graph =
-          new GraphBuilder(parameters)
-              .phase(Phase.INFERENCE)
-              .batch(BatchForm.SINGLE)
-              .scale(scale)
-              .strategies(strategies)
-              .lowRes(picture.size())
-              .build(model);
+      NetworkGraph graph = graph(model, scale, strategies, picture, parameters);
       ConvolutionCount count = new ConvolutionCount(graph, picture, scale);
       return new Complexity(
           parameters.count(),
@@ -62,5 +55,37 @@ public record Complexity(
           Math.round(count.peakBytes()),
           (int) Math.round(count.convolutions()));
     }
+  }
+
+  /**
+   * Values that are left of a strategy's parameters in inference, its normalisations folded into
+   * the convolutions before them.
+   *
+   * @param strategies by id, in the order in which they act
+   * @param id of the one whose parameters are counted
+   */
+  public static long foldedParameters(
+      Model model, int scale, Map<String, Strategy> strategies, String id) {
+    StandardPicture picture = StandardPicture.of(model.descriptor(), scale);
+    try (UninitialisedParameters parameters = new UninitialisedParameters()) {
+      NetworkGraph graph = graph(model, scale, strategies, picture, parameters);
+      return FoldedCount.of(
+          graph, picture.inputShapes(graph, scale), name -> name.startsWith(id + "."));
+    }
+  }
+
+  private static NetworkGraph graph(
+      Model model,
+      int scale,
+      Map<String, Strategy> strategies,
+      StandardPicture picture,
+      UninitialisedParameters parameters) {
+    return new GraphBuilder(parameters)
+        .phase(Phase.INFERENCE)
+        .batch(BatchForm.SINGLE)
+        .scale(scale)
+        .strategies(strategies)
+        .lowRes(picture.size())
+        .build(model);
   }
 }

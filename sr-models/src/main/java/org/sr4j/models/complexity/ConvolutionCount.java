@@ -1,13 +1,10 @@
 package org.sr4j.models.complexity;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.sr4j.api.engine.NetworkGraph;
-import org.sr4j.api.graph.InputTransform;
 import org.sr4j.models.engine.nd4j.InferredShapes;
 
 /** Counts over the convolutions of a graph that have trained kernels. */
@@ -32,29 +29,16 @@ final class ConvolutionCount {
     this.picture = picture;
     this.shapes =
         InferredShapes.of(
-            this.graph, List.of(graph.output()), inputShapes(graph, scale), graph.parameters());
+            this.graph,
+            List.of(graph.output()),
+            picture.inputShapes(graph, scale),
+            graph.parameters());
     for (SameDiffOp operation : shapes.operations()) {
       switch (operation.getOp().opName()) {
         case CONVOLUTION, DEPTHWISE, TRANSPOSED -> count(operation);
         default -> {}
       }
     }
-  }
-
-  private Map<String, long[]> inputShapes(NetworkGraph network, int scale) {
-    Map<String, long[]> inputs = new LinkedHashMap<>();
-    network
-        .inputs()
-        .forEach(
-            (name, transform) -> {
-              long[] shape = graph.getVariable(name).placeholderShape().clone();
-              int factor = transform == InputTransform.BICUBIC ? scale : 1;
-              shape[0] = 1;
-              shape[2] = (long) picture.size().height() * factor;
-              shape[3] = (long) picture.size().width() * factor;
-              inputs.put(name, shape);
-            });
-    return inputs;
   }
 
   private void count(SameDiffOp operation) {

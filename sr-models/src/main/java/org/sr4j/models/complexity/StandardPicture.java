@@ -1,5 +1,9 @@
 package org.sr4j.models.complexity;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.sr4j.api.engine.NetworkGraph;
+import org.sr4j.api.graph.InputTransform;
 import org.sr4j.api.graph.Size;
 import org.sr4j.api.model.ModelDescriptor;
 
@@ -25,6 +29,23 @@ record StandardPicture(Size size, double ratio) {
     int multiple = scale * descriptor.sizeMultiple();
     int side = (enlarged + multiple - 1) / multiple * descriptor.sizeMultiple();
     return Math.max(side, descriptor.minSize());
+  }
+
+  /** Shapes of a graph's inputs, at batch 1. */
+  Map<String, long[]> inputShapes(NetworkGraph network, int scale) {
+    Map<String, long[]> inputs = new LinkedHashMap<>();
+    network
+        .inputs()
+        .forEach(
+            (name, transform) -> {
+              long[] shape = network.graph().getVariable(name).placeholderShape().clone();
+              int factor = transform == InputTransform.BICUBIC ? scale : 1;
+              shape[0] = 1;
+              shape[2] = (long) size.height() * factor;
+              shape[3] = (long) size.width() * factor;
+              inputs.put(name, shape);
+            });
+    return inputs;
   }
 
   /** A count over the pixels of a map, at the convention's size; maps of one pixel keep theirs. */

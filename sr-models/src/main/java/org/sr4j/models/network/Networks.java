@@ -75,6 +75,18 @@ public final class Networks {
     return byId(bind(specs));
   }
 
+  /**
+   * Strategies with every option.
+   *
+   * @throws UnknownIdException for an unknown strategy
+   * @throws OptionsException for options that a strategy does not know, or one strategy twice
+   */
+  public List<StrategySpec> completed(List<StrategySpec> specs) {
+    List<StrategySpec> all = new ArrayList<>();
+    bind(specs).forEach(bound -> all.add(bound.spec()));
+    return all;
+  }
+
   private List<BoundStrategy<?>> bind(List<StrategySpec> specs) {
     List<BoundStrategy<?>> bound = new ArrayList<>();
     Set<String> ids = new HashSet<>();

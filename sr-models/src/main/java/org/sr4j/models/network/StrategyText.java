@@ -85,11 +85,13 @@ public final class StrategyText {
   }
 
   static String of(StrategySpec strategy) {
-    return strategy.options().isEmpty()
-        ? strategy.id()
-        : strategy.options().entrySet().stream()
-            .map(o -> o.getKey() + "=" + shown(o.getValue()))
-            .collect(Collectors.joining(",", strategy.id() + ":", ""));
+    String options =
+        strategy.options().entrySet().stream()
+            // An option without a value is one that is left to others.
+            .filter(option -> option.getValue() != null)
+            .map(option -> option.getKey() + "=" + shown(option.getValue()))
+            .collect(Collectors.joining(","));
+    return options.isEmpty() ? strategy.id() : strategy.id() + ":" + options;
   }
 
   /** Constants of an enum are written in small letters. */

@@ -55,7 +55,7 @@ class StrategyWeightsTest {
     assertThat(weights(with("ggas,cwss:longSkip=true")).metadata().get(Weights.STRATEGIES))
         .isEqualTo(
             "[{\"id\":\"ggas\",\"options\":{\"kernel\":7,\"init\":\"PAPER\"}},{\"id\":\"cwss\","
-                + "\"options\":{\"shared\":false,\"longSkip\":true,\"init\":\"PAPER\"}}]");
+                + "\"options\":{\"initial\":null,\"shared\":false,\"longSkip\":true,\"init\":\"PAPER\"}}]");
     assertThat(weights(HOST).metadata()).doesNotContainKey(Weights.STRATEGIES);
   }
 

@@ -1,6 +1,5 @@
 package org.sr4j.models.strategy.cwss;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.sr4j.api.error.OptionsException;
 import org.sr4j.api.error.Problem;
 import org.sr4j.layers.scaling.ChannelWiseScaling;
@@ -14,7 +13,6 @@ import org.sr4j.layers.scaling.ChannelWiseScaling;
  * @param init {@code PAPER}, or {@code IDENTITY}: alpha begins as 1, so that a trained network goes
  *     on from its own output
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record CwssOptions(Double initial, boolean shared, boolean longSkip, Init init) {
 
   /** What a network is at first. */
