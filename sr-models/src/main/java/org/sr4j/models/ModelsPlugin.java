@@ -6,6 +6,7 @@ import org.sr4j.api.spi.ModelProvider;
 import org.sr4j.api.spi.SrPlugin;
 import org.sr4j.api.spi.StrategyProvider;
 import org.sr4j.models.engine.nd4j.Nd4jEngineProvider;
+import org.sr4j.models.engine.onnx.OnnxEngineProvider;
 import org.sr4j.models.engine.vector.VectorEngineProvider;
 import org.sr4j.models.network.BuiltInModels;
 import org.sr4j.models.strategy.BuiltInStrategies;
@@ -30,6 +31,6 @@ public final class ModelsPlugin implements SrPlugin {
 
   @Override
   public List<EngineProvider> engines() {
-    return List.of(new VectorEngineProvider(), new Nd4jEngineProvider());
+    return List.of(new VectorEngineProvider(), new OnnxEngineProvider(), new Nd4jEngineProvider());
   }
 }

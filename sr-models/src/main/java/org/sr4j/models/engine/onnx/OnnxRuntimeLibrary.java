@@ -1,0 +1,98 @@
+package org.sr4j.models.engine.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import java.util.Optional;
+import org.sr4j.api.error.EngineException;
+import org.sr4j.api.error.Problem;
+
+/** Whether ONNX Runtime, an optional dependency with native code, can be used here. */
+final class OnnxRuntimeLibrary {
+
+  static final String COORDINATE = "com.microsoft.onnxruntime:onnxruntime:1.29.0";
+  static final String GPU_COORDINATE = "com.microsoft.onnxruntime:onnxruntime_gpu:1.29.0";
+
+  private static final String CLASS = "ai/onnxruntime/OrtEnvironment.class";
+
+  private static Optional<String> reason;
+
+  private OnnxRuntimeLibrary() {}
+
+  /**
+   * Why ONNX Runtime cannot be used and what to do about it; empty if it can. Loads its native
+   * library when first asked.
+   */
+  static synchronized Optional<String> unavailable() {
+    if (reason == null) {
+      reason = find();
+    }
+    return reason;
+  }
+
+  private static Optional<String> find() {
+    if (OnnxRuntimeLibrary.class.getClassLoader().getResource(CLASS) == null) {
+      return Optional.of("ONNX Runtime is not on the class path. Add " + COORDINATE + ".");
+    }
+    try {
+      Loaded.environment();
+      return Optional.empty();
+    } catch (LinkageError | IllegalStateException e) {
+      return Optional.of(
+          "ONNX Runtime's native library does not load on this platform ("
+              + root(e)
+              + "). Check that "
+              + COORDINATE
+              + " has it for "
+              + System.getProperty("os.name")
+              + " "
+              + System.getProperty("os.arch")
+              + ".");
+    }
+  }
+
+  private static String root(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+  }
+
+  /**
+   * @throws EngineException saying why it cannot be used
+   */
+  static void require() {
+    unavailable()
+        .ifPresent(
+            text -> {
+              throw new EngineException(
+                  Problem.cannot("use the engine").at(OnnxEngine.ID).advice(text));
+            });
+  }
+
+  /** The one environment of the process; of a class of its own, which is loaded last. */
+  static final class Loaded {
+
+    private static OrtEnvironment environment;
+
+    private Loaded() {}
+
+    /**
+     * @throws LinkageError if the native library does not load
+     */
+    static synchronized OrtEnvironment environment() {
+      if (environment == null) {
+        OrtEnvironment made =
+            OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "sr4j");
+        try {
+          made.setTelemetry(false);
+        } catch (OrtException e) {
+          throw new IllegalStateException(e);
+        }
+        environment = made;
+      }
+      return environment;
+    }
+  }
+}
