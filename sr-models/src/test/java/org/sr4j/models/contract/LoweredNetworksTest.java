@@ -4,8 +4,9 @@ import java.util.List;
 import org.sr4j.api.engine.Engine;
 import org.sr4j.api.spi.SrPlugin;
 import org.sr4j.models.ModelsPlugin;
+import org.sr4j.models.program.pass.Optimiser;
 
-/** The library's networks as inference programs, as they are lowered. */
+/** The library's networks as inference programs, lowered and optimised. */
 class LoweredNetworksTest extends EngineContract {
 
   @Override
@@ -15,6 +16,6 @@ class LoweredNetworksTest extends EngineContract {
 
   @Override
   protected List<Engine> engines() {
-    return List.of(new InterpreterEngine(program -> program));
+    return List.of(new InterpreterEngine(Optimiser::optimise));
   }
 }
