@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.nd4j.autodiff.samediff.SameDiff;
 import org.sr4j.api.engine.GraphRequest;
 import org.sr4j.api.engine.NetworkGraph;
 import org.sr4j.api.graph.BatchForm;
 import org.sr4j.api.graph.Feature;
+import org.sr4j.api.graph.GraphScope;
 import org.sr4j.api.graph.InputTransform;
 import org.sr4j.api.graph.Layer;
 import org.sr4j.api.graph.Phase;
@@ -90,11 +92,23 @@ public final class GraphBuilder {
     return writer.finish(layer.define(writer, inputs.toArray(Feature[]::new)));
   }
 
+  /**
+   * A scope that writes into a graph of the caller's, beside what is there. The caller looks after
+   * strategies, and after names that the graph may have already.
+   */
+  public GraphScope scopeIn(SameDiff graph) {
+    return writer(graph);
+  }
+
   private GraphWriter writer() {
-    BatchForm form = phase == Phase.TRAINING ? BatchForm.ANY : batch;
-    GraphWriter writer =
-        new GraphWriter(new GraphSheet(source, phase, form, scale, externalMeans, lowRes));
+    GraphWriter writer = writer(SameDiff.create());
     writer.open(strategies);
     return writer;
+  }
+
+  private GraphWriter writer(SameDiff graph) {
+    BatchForm form = phase == Phase.TRAINING ? BatchForm.ANY : batch;
+    return new GraphWriter(
+        new GraphSheet(graph, source, phase, form, scale, externalMeans, lowRes));
   }
 }

@@ -19,7 +19,7 @@ import org.sr4j.api.strategy.Hooks;
 /** What all scopes of one graph write on. */
 final class GraphSheet {
 
-  final SameDiff graph = SameDiff.create();
+  final SameDiff graph;
   final ParameterSource source;
   final Phase phase;
   final BatchForm batch;
@@ -39,12 +39,14 @@ final class GraphSheet {
   boolean sizeSpecific;
 
   GraphSheet(
+      SameDiff graph,
       ParameterSource source,
       Phase phase,
       BatchForm batch,
       int scale,
       boolean externalMeans,
       Optional<Size> lowRes) {
+    this.graph = graph;
     this.source = source;
     this.phase = phase;
     this.batch = batch;

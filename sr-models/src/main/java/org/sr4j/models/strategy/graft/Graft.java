@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.autodiff.samediff.SameDiff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sr4j.api.error.GraphException;
@@ -18,6 +19,7 @@ import org.sr4j.api.spi.StrategyProvider;
 import org.sr4j.models.registry.OptionsBinder;
 import org.sr4j.models.registry.Registry;
 import org.sr4j.models.strategy.graft.dl4j.Dl4jHost;
+import org.sr4j.models.strategy.graft.samediff.SameDiffHost;
 
 /**
  * Puts strategies onto a user's own network.
@@ -56,6 +58,16 @@ public final class Graft<G> {
   public static Graft<ComputationGraph> on(ComputationGraph graph) {
     Objects.requireNonNull(graph, "graph");
     return new Graft<>(probe -> new Dl4jHost(graph, probe));
+  }
+
+  /**
+   * Of a SameDiff graph, which is not changed. It may hold a loss and labels besides the network;
+   * its training configuration and updater state are kept. It must be one that SameDiff can save
+   * and load, since that is how it is copied.
+   */
+  public static Graft<SameDiff> on(SameDiff graph) {
+    Objects.requireNonNull(graph, "graph");
+    return new Graft<>(probe -> new SameDiffHost(graph, probe));
   }
 
   /** Adds a strategy, with its defaults but {@code init = identity}. */
@@ -121,6 +133,15 @@ public final class Graft<G> {
    */
   public Graft<G> picture(int channels, int height, int width) {
     probe = probe.withPicture(channels, height, width);
+    return this;
+  }
+
+  /**
+   * Names the placeholder of a SameDiff graph that takes the picture, if convolutions are computed
+   * from others besides.
+   */
+  public Graft<G> input(String name) {
+    probe = probe.withInput(name);
     return this;
   }
 

@@ -71,8 +71,10 @@ final class PlaceFinder {
     return repeated.stream().map(block -> graph.node("block", block.exit())).toList();
   }
 
+  /** Between the first block and the last, in none of them: where a block of another kind is. */
   private boolean isAmongBlocks(String node) {
     return repeated.size() > 1
+        && repeated.stream().noneMatch(block -> block.nodes().contains(node))
         && graph.reaches(repeated.get(0).exit(), node)
         && graph.reaches(node, repeated.get(repeated.size() - 1).exit());
   }

@@ -8,26 +8,21 @@ import org.sr4j.models.strategy.graft.structure.MapShape;
  *
  * @param picture channels, height and width of an input that the network takes
  * @param input name of a SameDiff graph's placeholder for pictures
- * @param output name of a SameDiff graph's variable
  */
-public record Probe(Optional<MapShape> picture, Optional<String> input, Optional<String> output) {
+public record Probe(Optional<MapShape> picture, Optional<String> input) {
 
   /** Height and width if the user gave none: most networks take it. */
   public static final int SIDE = 32;
 
   static Probe unknown() {
-    return new Probe(Optional.empty(), Optional.empty(), Optional.empty());
+    return new Probe(Optional.empty(), Optional.empty());
   }
 
   Probe withPicture(int channels, int height, int width) {
-    return new Probe(Optional.of(new MapShape(channels, height, width)), input, output);
+    return new Probe(Optional.of(new MapShape(channels, height, width)), input);
   }
 
   Probe withInput(String name) {
-    return new Probe(picture, Optional.of(name), output);
-  }
-
-  Probe withOutput(String name) {
-    return new Probe(picture, input, Optional.of(name));
+    return new Probe(picture, Optional.of(name));
   }
 }

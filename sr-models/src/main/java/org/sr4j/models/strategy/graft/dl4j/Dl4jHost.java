@@ -35,7 +35,7 @@ public final class Dl4jHost implements Host<ComputationGraph> {
    *     parameters yet
    */
   public Dl4jHost(ComputationGraph graph, Probe probe) {
-    HostCheck.check(graph);
+    HostCheck.check(graph, probe);
     this.graph = graph;
     this.configuration = graph.getConfiguration().clone();
     GraphVertex[] vertices = graph.getVertices();

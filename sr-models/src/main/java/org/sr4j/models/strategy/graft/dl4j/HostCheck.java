@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.sr4j.api.error.GraphException;
 import org.sr4j.api.error.Problem;
+import org.sr4j.models.strategy.graft.Probe;
 
 /** Refuses networks that are not feed-forward networks of one picture in NCHW. */
 final class HostCheck {
@@ -22,7 +23,7 @@ final class HostCheck {
   /**
    * @throws GraphException saying what of the network does not fit
    */
-  static void check(ComputationGraph graph) {
+  static void check(ComputationGraph graph, Probe probe) {
     if (graph.getVertices() == null) {
       throw new GraphException(
           Problem.cannot(FAILED)
@@ -36,6 +37,11 @@ final class HostCheck {
           Problem.cannot(FAILED)
               .got("the inputs " + String.join(", ", configuration.getNetworkInputs()))
               .expected("a network of one input, a picture [N,C,H,W]"));
+    }
+    String input = configuration.getNetworkInputs().get(0);
+    if (probe.input().isPresent() && !probe.input().get().equals(input)) {
+      throw new GraphException(
+          Problem.cannot("find the input").got("\"" + probe.input().get() + "\"").expected(input));
     }
     configuration.getVertices().forEach(HostCheck::check);
     if (configuration.getBackpropType() == BackpropType.TruncatedBPTT) {

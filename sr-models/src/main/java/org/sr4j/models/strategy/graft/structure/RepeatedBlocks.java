@@ -61,7 +61,7 @@ public final class RepeatedBlocks {
         byForm.values().stream()
             .filter(regions -> !isChain(regions.get(0)))
             .map(this::chain)
-            .filter(chain -> chain.size() > 1)
+            .filter(chain -> chain.size() > 1 && !isTornByResidual(chain))
             .toList();
     return chains.stream()
         .max(Comparator.comparingInt(chain -> chain.size() * chain.get(0).size()))
@@ -84,6 +84,35 @@ public final class RepeatedBlocks {
         .filter(chain -> beginsWithConvolution(chain.get(0)))
         .findFirst()
         .orElse(best);
+  }
+
+  /**
+   * Whether the parts are single convolutions, of which some lie in the branch of a residual and
+   * some do not: those of a residual block and another one behind it.
+   */
+  private boolean isTornByResidual(List<Region> chain) {
+    long convolutions =
+        chain.get(0).nodes().stream()
+            .filter(node -> graph.node(node).kind() == HostNode.Kind.CONVOLUTION)
+            .count();
+    return convolutions == 1
+        && graph.nodes().stream()
+            .filter(node -> node.kind() == HostNode.Kind.ADD)
+            .map(add -> inBranchOf(add, chain))
+            .anyMatch(count -> count > 0 && count < chain.size());
+  }
+
+  private long inBranchOf(HostNode add, List<Region> chain) {
+    return add.inputs().stream()
+        .filter(x -> add.inputs().stream().anyMatch(other -> graph.reaches(x, other)))
+        .mapToLong(
+            x ->
+                chain.stream()
+                    .map(part -> graph.node(part.exit()).name())
+                    .filter(exit -> graph.reaches(x, exit) && graph.reaches(exit, add.name()))
+                    .count())
+        .max()
+        .orElse(0);
   }
 
   private List<Region> chain(List<Region> regions) {

@@ -1,11 +1,13 @@
 package org.sr4j.models.strategy.graft.structure;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Sorts the additions of a network into residuals, of which one input reaches the others, and other
@@ -29,7 +31,7 @@ public record Residuals(List<Residual> residuals, List<OtherSum> others) {
     for (HostNode node : graph.nodes()) {
       if (node.kind() == HostNode.Kind.ADD) {
         String x = skip(graph, node);
-        Optional<OtherSum> other = x == null ? noSkip(graph, node) : wrongShape(graph, node, x);
+        Optional<OtherSum> other = x == null ? noSkip(graph, node) : noResidual(graph, node, x);
         if (other.isPresent()) {
           others.add(other.get());
         } else {
@@ -61,9 +63,13 @@ public record Residuals(List<Residual> residuals, List<OtherSum> others) {
     return use.consumer().equals(add.name()) || graph.reaches(use.consumer(), add.name());
   }
 
+  /** Without blocks, what spans another residual counts as long. */
   private static boolean isLong(HostGraph graph, List<Block> blocks, HostNode add, String x) {
     if (graph.node("node", x).kind() == HostNode.Kind.INPUT) {
       return true;
+    }
+    if (blocks.isEmpty()) {
+      return branch(graph, x, add).anyMatch(node -> isResidual(graph, node));
     }
     if (blocks.stream().anyMatch(block -> block.nodes().contains(add.name()))) {
       return false;
@@ -71,6 +77,21 @@ public record Residuals(List<Residual> residuals, List<OtherSum> others) {
     return blocks.stream()
         .anyMatch(
             block -> graph.reaches(x, block.exit()) && graph.reaches(block.exit(), add.name()));
+  }
+
+  private static boolean isResidual(HostGraph graph, HostNode node) {
+    if (node.kind() != HostNode.Kind.ADD) {
+      return false;
+    }
+    String x = skip(graph, node);
+    return x != null && noResidual(graph, node, x).isEmpty();
+  }
+
+  /** The nodes between x and the sum. */
+  private static Stream<HostNode> branch(HostGraph graph, String x, HostNode add) {
+    BitSet nodes = (BitSet) graph.descendants(graph.position(x)).clone();
+    nodes.and(graph.ancestors(graph.position(add.name())));
+    return nodes.stream().mapToObj(graph::node);
   }
 
   private static Optional<OtherSum> noSkip(HostGraph graph, HostNode add) {
@@ -86,15 +107,19 @@ public record Residuals(List<Residual> residuals, List<OtherSum> others) {
             add.name(), changes ? text + "; " + before + " become " + add.shape() : text, changes));
   }
 
-  private static Optional<OtherSum> wrongShape(HostGraph graph, HostNode add, String x) {
+  private static Optional<OtherSum> noResidual(HostGraph graph, HostNode add, String x) {
     MapShape shape = graph.node("node", x).shape();
     if (shape == null) {
       return Optional.of(
           new OtherSum(add.name(), x + " is no feature map [N,C,H,W] of a known size", false));
     }
-    return shape.equals(add.shape())
+    if (!shape.equals(add.shape())) {
+      return Optional.of(new OtherSum(add.name(), shape + " become " + add.shape(), true));
+    }
+    return branch(graph, x, add).anyMatch(node -> node.kind() == HostNode.Kind.CONVOLUTION)
         ? Optional.empty()
-        : Optional.of(new OtherSum(add.name(), shape + " become " + add.shape(), true));
+        : Optional.of(
+            new OtherSum(add.name(), "no convolution lies between " + x + " and the sum", false));
   }
 
   /** Two residuals of one x need branches of their own, or one must lie within the other. */

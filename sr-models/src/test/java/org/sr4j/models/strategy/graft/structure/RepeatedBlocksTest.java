@@ -95,6 +95,16 @@ class RepeatedBlocksTest {
         .containsExactly("c1", "c2");
   }
 
+  /** The convolutions of a single residual block and that behind it repeat, but are no blocks. */
+  @Test
+  void convolutionsInsideAndOutsideOfAResidualAreNoChain() {
+    Sketch net = new Sketch();
+    String x = net.conv("head", "input");
+    String sum = net.add("sum", net.conv("h2", net.conv("h1", x)), x);
+    net.other("out", "softmax", net.conv("end", sum));
+    assertThat(net.blocks()).isEmpty();
+  }
+
   /** RCAN at its full size: 10 groups of 20 blocks with attention, some 2000 nodes. */
   @Test
   void aNetworkOfThousandsOfNodesIsNoProblem() {

@@ -71,16 +71,29 @@ class ResidualsTest {
   }
 
   @Test
-  void aSkipFromThePictureIsLong() {
+  void aSkipFromThePictureOrAroundOthersIsLong() {
     Sketch net = new Sketch();
-    String x = net.conv("head", "input", new MapShape(3, 16, 16));
-    net.add("out", x, "input");
+    String x = net.conv("head", "input");
+    String inner = net.add("inner", net.conv("h", x), x);
+    String outer = net.add("outer", net.conv("end", inner), x);
+    net.add("last", net.conv("tail", outer), "input");
+    assertThat(residuals(net).residuals())
+        .filteredOn(Residual::longSkip)
+        .extracting(Residual::add)
+        .containsExactly("outer");
     assertThat(residuals(net).others().get(0).reason())
         .isEqualTo("3 channels of 16x16 become 8 channels of 16x16");
-    Sketch same = new Sketch();
-    String picture = same.conv("first", "input");
-    same.add("sum", same.conv("second", picture), picture);
-    assertThat(residuals(same).residuals().get(0).longSkip()).isFalse();
+  }
+
+  /** As deviation and mean in contrast-aware attention. */
+  @Test
+  void aSumWithoutConvolutionIsNoResidual() {
+    Sketch net = new Sketch();
+    String mean = net.other("mean", "mean", net.conv("head", "input"));
+    net.conv("gate", net.add("sum", net.other("deviation", "sqrt", mean), mean));
+    assertThat(residuals(net).residuals()).isEmpty();
+    assertThat(residuals(net).others().get(0).reason())
+        .isEqualTo("no convolution lies between mean and the sum");
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Strategies on a user's SameDiff graph. */
+package org.sr4j.models.strategy.graft.samediff;
