@@ -48,16 +48,16 @@ public record ModelDescriptor(
 
   /** The same network, a pixel of which depends on more pixels around it. */
   public ModelDescriptor widenedBy(int pixels) {
+    return with(receptiveRadius + pixels, tiling);
+  }
+
+  /** The same network, tiled otherwise. */
+  public ModelDescriptor tiledBy(TilingPolicy policy) {
+    return with(receptiveRadius, policy);
+  }
+
+  private ModelDescriptor with(int radius, TilingPolicy policy) {
     return new ModelDescriptor(
-        id,
-        title,
-        scales,
-        colour,
-        range,
-        sizeMultiple,
-        minSize,
-        receptiveRadius + pixels,
-        tiling,
-        paper);
+        id, title, scales, colour, range, sizeMultiple, minSize, radius, policy, paper);
   }
 }

@@ -65,6 +65,8 @@ final class ConvertCommand implements Callable<Integer> {
       description = "Factor, if the tensors leave a choice.")
   private Integer scale;
 
+  @Mixin private StrategyOption strategy;
+
   @Option(
       names = "--options",
       paramLabel = "JSON",
@@ -78,7 +80,8 @@ final class ConvertCommand implements Callable<Integer> {
     ModelHint hint =
         new ModelHint(
             Optional.ofNullable(model),
-            scale == null ? OptionalInt.empty() : OptionalInt.of(scale));
+            scale == null ? OptionalInt.empty() : OptionalInt.of(scale),
+            strategy.specs());
     WeightsConverter converter =
         Guice.createInjector(new ModelsModule()).getInstance(WeightsConverter.class);
     print(converter.convert(input, hint, given(), output));

@@ -16,6 +16,7 @@ import org.sr4j.api.graph.Phase;
 import org.sr4j.api.graph.Size;
 import org.sr4j.api.model.Model;
 import org.sr4j.api.model.ModelDescriptor;
+import org.sr4j.api.model.TilingPolicy;
 import org.sr4j.api.strategy.Hooks;
 import org.sr4j.api.strategy.Strategy;
 import org.sr4j.api.weights.Weights;
@@ -56,7 +57,17 @@ public final class Network implements InferenceNetwork, AutoCloseable {
     List<Hooks> opened = new ArrayList<>();
     // Parameters come to be when a graph asks for them; the training graph asks for all.
     trainingGraph(smallestSize(), noting(opened));
-    this.descriptor = model.descriptor().widenedBy(opened.stream().mapToInt(Hooks::widening).sum());
+    this.descriptor = described(opened.stream().mapToInt(Hooks::widening).sum());
+  }
+
+  /** The model's descriptor, with what strategies change of how it can be tiled. */
+  private ModelDescriptor described(int widening) {
+    ModelDescriptor own = model.descriptor().widenedBy(widening);
+    boolean pools =
+        !strategies.isEmpty()
+            && own.tiling() == TilingPolicy.LOCAL
+            && !graph(GraphRequest.TILES.withSize(smallestSize())).globalMeans().isEmpty();
+    return pools ? own.tiledBy(TilingPolicy.GLOBAL_MEANS) : own;
   }
 
   private Map<String, Strategy> noting(List<Hooks> opened) {
@@ -85,7 +96,7 @@ public final class Network implements InferenceNetwork, AutoCloseable {
     return model;
   }
 
-  /** The model's, with the receptive radius that strategies give it. */
+  /** The model's, with the receptive radius and the global means that strategies give it. */
   @Override
   public ModelDescriptor descriptor() {
     return descriptor;

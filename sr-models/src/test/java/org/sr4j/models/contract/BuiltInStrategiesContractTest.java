@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sr4j.api.engine.Engine;
 import org.sr4j.api.engine.Session;
 import org.sr4j.api.error.GraphException;
@@ -156,6 +157,36 @@ class BuiltInStrategiesContractTest {
       float[][] tiled = enlarge(network, picture, width, height, 6);
       assertThat(subject.distance(tiled, whole)).isLessThan(ROUNDING);
     }
+  }
+
+  /** A strategy that pools the whole picture makes tiles share the whole picture's means. */
+  @Test
+  void tilesOfANetworkWithAPoolingStrategyGiveTheWholePicture() {
+    Subject subject = marked();
+    assertThat(subject.descriptor().tiling()).isEqualTo(TilingPolicy.LOCAL);
+    try (Network network = network(subject, MarkedNetworkPlugin.POOLING, 5)) {
+      assertThat(network.descriptor().tiling()).isEqualTo(TilingPolicy.GLOBAL_MEANS);
+      float[][] picture = subject.planes(31, 26, 6);
+      float[][] whole = enlarge(network, picture, 31, 26, 0);
+      assertThat(subject.distance(enlarge(network, picture, 31, 26, 6), whole))
+          .isLessThan(ROUNDING);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"carn", "idn", "imdn", "rcan", "lesrcnn"})
+  void gradientsOfHostsEqualFiniteDifferences(String model) {
+    Subject subject =
+        Subject.of(REGISTRY)
+            .filter(s -> s.descriptor().id().equals(model) && s.isFirstScale())
+            .findFirst()
+            .orElseThrow();
+    FiniteDifferences.check(
+        subject.model(),
+        subject.scale(),
+        subject.networks().strategies(StrategyText.parse("ggas:kernel=3,cwss")),
+        subject.size(5),
+        1e-5);
   }
 
   @ParameterizedTest

@@ -12,14 +12,19 @@ import org.sr4j.api.model.TilingPolicy;
 import org.sr4j.api.model.ValueRange;
 import org.sr4j.api.spi.ModelProvider;
 import org.sr4j.api.spi.SrPlugin;
+import org.sr4j.api.spi.StrategyProvider;
+import org.sr4j.api.strategy.Hooks;
 import org.sr4j.layers.activation.Relu;
 import org.sr4j.layers.conv.Conv2d;
 import org.sr4j.layers.resample.PixelShuffle;
+import org.sr4j.layers.shape.Broadcast;
+import org.sr4j.models.strategy.BuiltInStrategy;
 
 /** A plugin's network that knows the markers and nothing of any strategy. */
 final class MarkedNetworkPlugin implements SrPlugin {
 
   static final String MODEL = "marked-network";
+  static final String POOLING = "pooling";
 
   /** Channels of the trunk. */
   record Options(int width) {}
@@ -32,6 +37,34 @@ final class MarkedNetworkPlugin implements SrPlugin {
   @Override
   public List<ModelProvider<?>> models() {
     return List.of(new Provider());
+  }
+
+  /** A strategy that pools globally: blocks are multiplied by the mean of the shallow feature. */
+  @Override
+  public List<StrategyProvider<?>> strategies() {
+    return List.of(
+        new BuiltInStrategy<>(POOLING, Options.class, new Options(1), options -> Pooling::new));
+  }
+
+  private static final class Pooling implements Hooks {
+
+    private final GraphScope scope;
+    private Feature mean;
+
+    Pooling(GraphScope scope) {
+      this.scope = scope;
+    }
+
+    @Override
+    public Feature onShallow(Feature f0) {
+      mean = scope.globalMean("mean", f0);
+      return f0;
+    }
+
+    @Override
+    public Feature onBlock(int index, Feature out) {
+      return out.with(Broadcast.multiply(scope, out.variable(), mean.variable()));
+    }
   }
 
   private static final class Provider implements ModelProvider<Options> {
