@@ -18,7 +18,8 @@ import org.sr4j.api.graph.Resolution;
  *     order in which they can be computed; empty for a graph that pools by itself
  * @param bufferUpdates buffer name to the variable that holds its new value (training graphs)
  * @param taps marker name to variable name: {@code shallow}, {@code block.0}, {@code residual.x},
- *     {@code long_skip} (the branches of the sums)
+ *     {@code long_skip} (the branches of the sums); later uses of a shared block are {@code
+ *     residual.x#2} and so on
  * @param parameters the arrays behind the graph's variables, by state-dict name
  * @param sizeSpecific whether the graph serves only the size it was built for
  */

@@ -95,6 +95,24 @@ class NetworkAnalyserTest {
   }
 
   @Test
+  void everyUseOfASharedBlockIsAResidualOfItsOwn() {
+    try (Network network = network("carn-m", 2, Map.of())) {
+      assertThat(ANALYSER.analyse("carn-m", network, grey(8, 8)).residuals())
+          .extracting(ResidualValues::marker)
+          .containsExactly(
+              "residual.b1.b1",
+              "residual.b1.b1#2",
+              "residual.b1.b1#3",
+              "residual.b2.b1",
+              "residual.b2.b1#2",
+              "residual.b2.b1#3",
+              "residual.b3.b1",
+              "residual.b3.b1#2",
+              "residual.b3.b1#3");
+    }
+  }
+
+  @Test
   void aNetworkWithoutMarkersSaysSo() {
     try (Network network = network("bicubic", 2, Map.of())) {
       assertThatThrownBy(() -> ANALYSER.analyse("bicubic", network, grey(8, 8)))

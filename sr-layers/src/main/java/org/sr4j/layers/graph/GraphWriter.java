@@ -206,8 +206,13 @@ final class GraphWriter implements GraphScope {
     return input.with(input.variable().add(branch.variable()));
   }
 
+  /** Every use of a shared block is a tap of its own. */
   private Feature tap(String name, Feature feature) {
-    sheet.taps.put(name, feature.variable().name());
+    String unique = name;
+    for (int use = 2; sheet.taps.containsKey(unique); use++) {
+      unique = name + "#" + use;
+    }
+    sheet.taps.put(unique, feature.variable().name());
     return feature;
   }
 }
