@@ -1,10 +1,17 @@
 package org.sr4j.examples.bench;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.sr4j.api.spi.ModelProvider;
 import org.sr4j.models.ResolverOptions;
 import org.sr4j.models.SuperResolution;
+import org.sr4j.models.network.NetworkSpec;
+import org.sr4j.models.weights.ModelDetector;
+import org.sr4j.models.weights.ModelHint;
+import org.sr4j.models.weights.WeightsFiles;
 
 /** The benchmarks of {@code sr bench}. */
 public final class Benchmarks {
@@ -31,37 +38,70 @@ public final class Benchmarks {
     this.progress = progress;
   }
 
-  /**
-   * Networks by engines by sizes.
-   *
-   * @param networks ids; empty for all
-   * @param scale a network that does not have it is measured at the next smaller one it has
-   * @param engines ids; empty for all that work here
-   * @param sizes sides of the low-resolution picture
-   * @param fresh whether each row also starts a virtual machine
-   * @throws org.sr4j.api.error.UnknownIdException for an unknown network or engine
-   * @throws org.sr4j.api.error.EngineException if an engine that was asked for cannot be used here
-   */
-  public Result networks(
-      List<String> networks, int scale, List<String> engines, List<Integer> sizes, boolean fresh) {
-    List<String> ids =
-        networks.isEmpty()
-            ? library.registry().models().stream().map(ModelProvider::id).toList()
-            : networks;
-    List<RegistryNetwork> chosen =
-        ids.stream().map(id -> RegistryNetwork.of(library, id, scale)).toList();
-    return new Bench(Engines.of(library.registry(), engines), rounds, fresh, progress)
-        .run(chosen, sizes);
+  /** Networks of the registry; all of them if there are no ids. */
+  public List<NetworkChoice> registered(List<String> ids, int scale) {
+    List<String> wanted =
+        ids.isEmpty() ? library.registry().models().stream().map(ModelProvider::id).toList() : ids;
+    return wanted.stream()
+        .<NetworkChoice>map(id -> RegistryNetwork.of(library, id, scale))
+        .toList();
+  }
+
+  /** Networks that files of weights are of, by label. */
+  public List<NetworkChoice> ofWeights(Map<String, Path> files) {
+    ModelDetector detector = new ModelDetector(library.registry());
+    List<NetworkChoice> networks = new ArrayList<>();
+    files.forEach(
+        (label, file) -> {
+          NetworkSpec spec =
+              detector.detect(WeightsFiles.read(file), file.toString(), ModelHint.none());
+          networks.add(new RegistryNetwork(library, label, spec));
+        });
+    return networks;
   }
 
   /**
-   * What attentions add to the shallow EDSR.
+   * Engines in turn, for each network and size.
+   *
+   * @param engines ids; empty for all that work here
+   * @param sizes sides of the low-resolution picture
+   * @param fresh whether each row also starts a virtual machine
+   * @throws org.sr4j.api.error.UnknownIdException for an unknown engine
+   * @throws org.sr4j.api.error.EngineException if an engine that was asked for cannot be used here
+   */
+  public Result engines(
+      List<NetworkChoice> networks, List<String> engines, List<Integer> sizes, boolean fresh) {
+    return new Bench(Engines.of(library.registry(), engines), rounds, fresh, progress)
+        .run(networks, sizes);
+  }
+
+  /**
+   * Networks in turn, for each engine and size; the first is what others are compared with.
    *
    * @param engines ids; empty for the one that {@code auto} takes
    */
+  public Result compared(List<NetworkChoice> networks, List<String> engines, List<Integer> sizes) {
+    return compare(networks.stream().map(Variant::new).toList(), engines, sizes);
+  }
+
+  /** What attentions add to the shallow EDSR. */
   public Result attentions(List<String> engines, List<Integer> sizes) {
+    return compare(new Attentions(library).variants(), engines, sizes);
+  }
+
+  private Result compare(List<Variant> variants, List<String> engines, List<Integer> sizes) {
     List<String> ids = engines.isEmpty() ? List.of(ResolverOptions.AUTO) : engines;
-    return new AttentionBench(library, Engines.of(library.registry(), ids), rounds, progress)
-        .run(sizes);
+    return new ComparisonBench(Engines.of(library.registry(), ids), rounds, progress)
+        .run(variants, sizes);
+  }
+
+  /**
+   * The steps of each network and size on engine vector.
+   *
+   * @throws org.sr4j.api.error.EngineException if it cannot be used here
+   */
+  public Result layers(List<NetworkChoice> networks, List<Integer> sizes) {
+    Engines engines = Engines.of(library.registry(), List.of(LayerBench.ENGINE));
+    return new LayerBench(engines.available().get(0), rounds, progress).run(networks, sizes);
   }
 }

@@ -84,6 +84,11 @@ final class InferenceRun implements RoundRobin.Subject, AutoCloseable {
     return engine;
   }
 
+  /** What a run is given, by name. */
+  Map<String, Tensor> inputs() {
+    return inputs;
+  }
+
   @Override
   public void run() {
     result = session.run(Session.Form.WHOLE, inputs, output).get(0);

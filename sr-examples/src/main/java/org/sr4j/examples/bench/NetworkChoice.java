@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 import org.sr4j.api.engine.InferenceNetwork;
 
 /** A network to measure, not built yet. */
-interface NetworkChoice {
+public interface NetworkChoice {
 
   /** What reports call it. */
   String label();

@@ -37,13 +37,19 @@ final class RoundRobin {
     return all;
   }
 
-  private void warmUp(Subject subject) {
+  /**
+   * Runs something unmeasured.
+   *
+   * @return how often
+   */
+  int warmUp(Subject subject) {
     double spent = 0;
-    for (int run = 0;
-        run < Rounds.LEAST_WARM_UP_RUNS || spent < rounds.warmUpSeconds() * 1e3;
-        run++) {
+    int runs = 0;
+    while (runs < Rounds.LEAST_WARM_UP_RUNS || spent < rounds.warmUpSeconds() * 1e3) {
       spent += milliseconds(subject);
+      runs++;
     }
+    return runs;
   }
 
   private static double milliseconds(Subject subject) {

@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.sr4j.api.engine.Engine;
 import org.sr4j.api.image.Pixels;
@@ -50,9 +50,6 @@ import picocli.CommandLine.Spec;
 final class AnalyseCommand implements Callable<Integer> {
 
   private static final long UNUSED_SEED = 0;
-
-  /** What training calls its files: the folder says more. */
-  private static final Set<String> NAMES_OF_TRAINING = Set.of("best", "final", "last");
 
   @Spec private CommandSpec spec;
 
@@ -114,13 +111,13 @@ final class AnalyseCommand implements Callable<Integer> {
     Engine chosen = new EngineSelector(library.registry()).select(engine);
     NetworkAnalyser analyser = new NetworkAnalyser(chosen, window);
     List<NetworkAnalysis> analyses = new ArrayList<>();
-    for (Path file : weights) {
-      try (Network network = network(library, file)) {
+    for (Map.Entry<String, Path> file : WeightsLabels.of(weights).entrySet()) {
+      try (Network network = network(library, file.getValue())) {
         Pixels lowRes =
             reduce
                 ? Bicubic.MATLAB.down(pixels.cropToMultiple(network.scale()), network.scale())
                 : pixels;
-        analyses.add(analyser.analyse(label(file, analyses), network, lowRes));
+        analyses.add(analyser.analyse(file.getKey(), network, lowRes));
       }
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -143,15 +140,5 @@ final class AnalyseCommand implements Callable<Integer> {
       network.close();
       throw e;
     }
-  }
-
-  /** The file's name, or its folder's, made different from those before it. */
-  private static String label(Path file, List<NetworkAnalysis> before) {
-    String name = file.getFileName().toString();
-    String stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
-    Path folder = file.toAbsolutePath().getParent().getFileName();
-    String label = NAMES_OF_TRAINING.contains(stem) && folder != null ? folder.toString() : stem;
-    boolean taken = before.stream().anyMatch(analysis -> analysis.network().equals(label));
-    return taken ? label + " (" + (before.size() + 1) + ")" : label;
   }
 }

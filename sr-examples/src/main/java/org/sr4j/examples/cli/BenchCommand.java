@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.sr4j.api.error.OptionsException;
 import org.sr4j.api.error.Problem;
 import org.sr4j.data.file.AtomicFile;
 import org.sr4j.examples.bench.Benchmarks;
+import org.sr4j.examples.bench.NetworkChoice;
 import org.sr4j.examples.bench.ReportFormat;
 import org.sr4j.examples.bench.Rounds;
 import org.sr4j.models.SuperResolution;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures how fast engines run networks on this machine: networks by engines by sizes.",
       "The engines of one network and size are run in turn, so that what disturbs the machine",
-      "hits them alike; compare times of different networks only if the machine was quiet."
+      "hits them alike; compare times of different networks only if the machine was quiet, or",
+      "by --compare or --weights, which run the networks in turn."
     },
     footer = {
       "",
@@ -36,6 +39,8 @@ import picocli.CommandLine.Spec;
       "  sr bench",
       "  sr bench --networks edsr-baseline,imdn --sizes 64,128,256",
       "  sr bench --networks dyconvsr --scale 2 --no-fresh --json",
+      "  sr bench --weights imdn.pth --weights carn.pth --engines vector --sizes 128",
+      "  sr bench --layers --networks imdn --sizes 64",
       "  sr bench --attentions --sizes 128 -o attentions.md"
     })
 final class BenchCommand implements Callable<Integer> {
@@ -74,6 +79,24 @@ final class BenchCommand implements Callable<Integer> {
           "Scale; a network without it is measured at the next smaller one."
               + " Default: ${DEFAULT-VALUE}.")
   private int scale;
+
+  @Option(
+      names = {"-w", "--weights"},
+      paramLabel = "FILE",
+      description = "The network that these weights are of; repeat it to compare networks.")
+  private List<Path> weights = List.of();
+
+  @Option(
+      names = "--compare",
+      description =
+          "Run the networks in turn, on the engine that 'auto' takes or on each of --engines, and"
+              + " compare them with the first.")
+  private boolean compare;
+
+  @Option(
+      names = "--layers",
+      description = "Instead: where the time of each network goes on engine vector.")
+  private boolean layers;
 
   @Option(
       names = "--attentions",
@@ -139,10 +162,7 @@ final class BenchCommand implements Callable<Integer> {
               err.println(line);
               err.flush();
             });
-    Benchmarks.Result result =
-        attentions
-            ? benchmarks.attentions(engines, sizes)
-            : benchmarks.networks(networks, scale, engines, sizes, !noFresh);
+    Benchmarks.Result result = measure(benchmarks);
     PrintWriter out = spec.commandLine().getOut();
     out.print(result.in(format == null ? ReportFormat.TEXT : format.chosen()));
     out.flush();
@@ -152,11 +172,40 @@ final class BenchCommand implements Callable<Integer> {
     return result.measured() ? ExitCode.OK : ExitCode.FAILED;
   }
 
+  private Benchmarks.Result measure(Benchmarks benchmarks) {
+    if (attentions) {
+      return benchmarks.attentions(engines, sizes);
+    }
+    List<NetworkChoice> chosen =
+        weights.isEmpty()
+            ? benchmarks.registered(networks, scale)
+            : benchmarks.ofWeights(WeightsLabels.of(weights));
+    if (layers) {
+      return benchmarks.layers(chosen, sizes);
+    }
+    return compare || !weights.isEmpty()
+        ? benchmarks.compared(chosen, engines, sizes)
+        : benchmarks.engines(chosen, engines, sizes, !noFresh);
+  }
+
   private void check() {
     Problem problem = Problem.cannot("measure");
-    if (attentions && !networks.isEmpty()) {
+    List<String> given = new ArrayList<>();
+    if (attentions) {
+      given.add("--attentions");
+    }
+    if (!networks.isEmpty()) {
+      given.add("--networks");
+    }
+    if (!weights.isEmpty()) {
+      given.add("--weights");
+    }
+    if (given.size() > 1) {
+      throw new OptionsException(problem.got(String.join(" and ", given)).expected("one of them"));
+    }
+    if (layers && (compare || attentions)) {
       throw new OptionsException(
-          problem.got("both --attentions and --networks").expected("one of them"));
+          problem.got("--layers with --compare or --attentions").expected("one of them"));
     }
     for (int size : sizes) {
       if (size < 1) {

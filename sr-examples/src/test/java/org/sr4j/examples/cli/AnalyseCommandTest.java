@@ -62,7 +62,7 @@ class AnalyseCommandTest {
             "residuals.csv",
             "spectra-plain.png",
             "spectra-both.png",
-            "spectra-plain__3_.png",
+            "spectra-plain__2_.png",
             "residuals.png");
     // The reduced picture is 9 x 7: rings 0 to 3 of three markers of three networks.
     assertThat(out.resolve("spectra.csv")).content().hasLineCount(1 + 4 * 3 * 3);

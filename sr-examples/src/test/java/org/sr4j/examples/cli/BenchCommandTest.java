@@ -8,9 +8,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sr4j.models.SuperResolution;
+import org.sr4j.models.network.Network;
+import org.sr4j.models.network.NetworkSpec;
+import org.sr4j.models.weights.Safetensors;
 
 class BenchCommandTest {
 
@@ -77,6 +83,47 @@ class BenchCommandTest {
   }
 
   @Test
+  void networksAreComparedWithTheFirst() {
+    SrRun run =
+        quick("-n", "edsr-shallow,fsrcnn", "--compare", "-e", "nd4j", "--sizes", "8", "--csv");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    List<String> lines = run.out().lines().toList();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(1)).startsWith("edsr-shallow,nd4j,8,620336,0,").contains(",0.0,");
+    assertThat(lines.get(2)).startsWith("fsrcnn,nd4j,8,12809,-607527,");
+  }
+
+  @Test
+  void weightsSayWhichNetworksAreCompared() {
+    Path file = folder.resolve("mine.safetensors");
+    NetworkSpec spec = new NetworkSpec("fsrcnn", 3).withOptions(Map.of("mappings", 1));
+    try (Network network = SuperResolution.create().networks().create(spec, 1)) {
+      Safetensors.write(network.weights(), file);
+    }
+
+    SrRun run = quick("-w", file, "-w", file, "-e", "nd4j", "--sizes", "8");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("mine      ").containsPattern("mine \\(2\\) +nd4j +8 +\\d+ +0 ");
+  }
+
+  @Test
+  void layersAddUpToTheWhole() throws JsonProcessingException {
+    SrRun run = quick("--layers", "-n", "edsr-shallow", "--sizes", "8", "--json");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode rows = new ObjectMapper().readTree(run.out()).get("rows");
+    double share = 0;
+    for (JsonNode row : rows) {
+      share += row.get("share").asDouble();
+    }
+    assertThat(share).isCloseTo(1, within(1e-9));
+    // Head, eight blocks of two, tail.
+    assertThat(rows).hasSizeGreaterThanOrEqualTo(18);
+  }
+
+  @Test
   @Tag("slow")
   void aFreshJvmTellsTheFirstPictureAndItsMemory() throws JsonProcessingException {
     SrRun run = quick("-n", "fsrcnn", "-e", "nd4j", "--sizes", "8", "--json");
@@ -93,6 +140,9 @@ class BenchCommandTest {
     assertThat(quick("-n", "fsrcnn", "-e", "nd5j").err()).contains("Did you mean \"nd4j\"?");
     assertThat(quick("--sizes", "0").err()).contains("[--sizes]: got 0, expected 1 or more");
     assertThat(quick("-n", "fsrcnn", "--attentions").exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(quick("-n", "fsrcnn", "-w", "x.pth").err())
+        .contains("got --networks and --weights, expected one of them");
+    assertThat(quick("--layers", "--compare").err()).contains("--layers with --compare");
     assertThat(quick("-o", "report.xls").err()).contains(".txt, .md, .csv or .json");
   }
 }

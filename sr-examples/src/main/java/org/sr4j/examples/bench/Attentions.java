@@ -4,26 +4,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.sr4j.models.SuperResolution;
 import org.sr4j.models.network.NetworkSpec;
 import org.sr4j.models.network.NetworkSpec.StrategySpec;
 
-/**
- * A row of the table of attentions: the shallow EDSR with one of them, x4.
- *
- * @param label what the table calls it
- * @param published inference time more than the baseline's in table 1 of the paper of GGAS and CWSS
- *     (ICASSP 2022), as a share; null where it has no such row
- */
-record AttentionVariant(String label, NetworkSpec network, Double published) {
+/** Table 1 of the paper of GGAS and CWSS (ICASSP 2022): the shallow EDSR x4 with attentions. */
+final class Attentions {
 
   private static final String MODEL = "edsr-shallow";
   private static final int SCALE = 4;
+
+  private final SuperResolution library;
+
+  Attentions(SuperResolution library) {
+    this.library = library;
+  }
 
   /**
    * The baseline first. The paper's row "proposed" is put beside both strategies together: its
    * parameter count has room for CWSS only, see docs/benchmarks.md.
    */
-  static List<AttentionVariant> all() {
+  List<Variant> variants() {
     return List.of(
         attention("none", null),
         attention("CA", 0.936),
@@ -35,13 +36,17 @@ record AttentionVariant(String label, NetworkSpec network, Double published) {
         strategies("GGAS and CWSS", 0.043, "ggas", "cwss"));
   }
 
-  private static AttentionVariant attention(String name, Double published) {
+  private Variant attention(String name, Double published) {
     Map<String, Object> options = Map.of("attention", name.toUpperCase(Locale.ROOT));
-    return new AttentionVariant(name, new NetworkSpec(MODEL, options, SCALE, List.of()), published);
+    return variant(name, new NetworkSpec(MODEL, options, SCALE, List.of()), published);
   }
 
-  private static AttentionVariant strategies(String label, Double published, String... ids) {
+  private Variant strategies(String label, Double published, String... ids) {
     List<StrategySpec> specs = Stream.of(ids).map(id -> new StrategySpec(id, Map.of())).toList();
-    return new AttentionVariant(label, new NetworkSpec(MODEL, Map.of(), SCALE, specs), published);
+    return variant(label, new NetworkSpec(MODEL, Map.of(), SCALE, specs), published);
+  }
+
+  private Variant variant(String label, NetworkSpec spec, Double published) {
+    return new Variant(new RegistryNetwork(library, label, spec), published);
   }
 }

@@ -1,16 +1,17 @@
 package org.sr4j.examples.bench;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What attentions cost, all measured in turn with the baseline. */
-record AttentionReport(Machine machine, Rounds rounds, List<Row> rows)
+/** What networks cost more than the first, all measured in turn. */
+record ComparisonReport(Machine machine, Rounds rounds, List<Row> rows)
     implements Benchmarks.Result {
 
   /**
    * @param size side of the low-resolution picture in pixels
    * @param parameters trained values
-   * @param more parameters than the baseline's
-   * @param increase time more than the baseline's as a share: median over rounds
+   * @param more parameters than the first network's
+   * @param increase time more than the first network's as a share: median over rounds
    * @param published the same in the paper; null where it has no such row
    */
   public record Row(
@@ -45,27 +46,18 @@ record AttentionReport(Machine machine, Rounds rounds, List<Row> rows)
         + "\n"
         + between
         + rounds.describe()
-        + ", all variants of a size in turn. Shallow EDSR x4; times in ms, of one square picture of"
-        + " SIZE a side before enlarging; INCREASE: median over rounds of the ratio to the"
-        + " baseline.\n\n";
+        + ", all networks of a size in turn. Times in ms, of one square picture of SIZE a side before"
+        + " enlarging; INCREASE: median over rounds of the ratio to the first network.\n\n";
   }
 
   private Table table() {
-    Table table =
-        new Table(
-            List.of(
-                "ATTENTION",
-                "ENGINE",
-                "SIZE",
-                "PARAMETERS",
-                "MORE",
-                "MEDIAN",
-                "P10",
-                "P90",
-                "INCREASE",
-                "PUBLISHED"));
+    List<String> header =
+        List.of(
+            "NETWORK", "ENGINE", "SIZE", "PARAMETERS", "MORE", "MEDIAN", "P10", "P90", "INCREASE");
+    boolean published = rows.stream().anyMatch(row -> row.published != null);
+    Table table = new Table(published ? with(header, "PUBLISHED") : header);
     for (Row row : rows) {
-      table.row(
+      List<String> cells =
           List.of(
               row.network,
               row.engine,
@@ -75,9 +67,14 @@ record AttentionReport(Machine machine, Rounds rounds, List<Row> rows)
               Numbers.of(row.medianMs),
               Numbers.of(row.p10Ms),
               Numbers.of(row.p90Ms),
-              Numbers.signedPercent(row.increase),
-              row.published == null ? "-" : Numbers.signedPercent(row.published)));
+              Numbers.signedPercent(row.increase));
+      String paper = row.published == null ? "-" : Numbers.signedPercent(row.published);
+      table.row(published ? with(cells, paper) : cells);
     }
     return table;
+  }
+
+  private static List<String> with(List<String> cells, String last) {
+    return Stream.concat(cells.stream(), Stream.of(last)).toList();
   }
 }

@@ -4,57 +4,49 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.sr4j.api.engine.Engine;
-import org.sr4j.models.SuperResolution;
 
-/**
- * Table 1 of the paper of GGAS and CWSS on this machine: what attentions add to the inference time
- * of the shallow EDSR.
- */
-final class AttentionBench {
+/** Networks on one engine, all measured in turn: what one costs more than the first. */
+final class ComparisonBench {
 
-  private final SuperResolution library;
   private final Engines engines;
   private final Rounds rounds;
   private final Consumer<String> progress;
 
-  AttentionBench(
-      SuperResolution library, Engines engines, Rounds rounds, Consumer<String> progress) {
-    this.library = library;
+  ComparisonBench(Engines engines, Rounds rounds, Consumer<String> progress) {
     this.engines = engines;
     this.rounds = rounds;
     this.progress = progress;
   }
 
-  AttentionReport run(List<Integer> sizes) {
+  ComparisonReport run(List<Variant> variants, List<Integer> sizes) {
     Machine machine = Machine.here();
-    List<AttentionReport.Row> rows = new ArrayList<>();
+    List<ComparisonReport.Row> rows = new ArrayList<>();
     for (Engine engine : engines.available()) {
       for (int size : sizes) {
-        progress.accept("attentions on " + engine.id() + " at " + size + " x " + size);
-        rows.addAll(rows(engine, size));
+        progress.accept("all on " + engine.id() + " at " + size + " x " + size);
+        rows.addAll(rows(variants, engine, size));
       }
     }
-    return new AttentionReport(machine, rounds, rows);
+    return new ComparisonReport(machine, rounds, rows);
   }
 
-  private List<AttentionReport.Row> rows(Engine engine, int size) {
-    List<AttentionVariant> variants = AttentionVariant.all();
+  private List<ComparisonReport.Row> rows(List<Variant> variants, Engine engine, int size) {
     List<NetworkChoice.Opened> networks = new ArrayList<>();
     List<InferenceRun> runs = new ArrayList<>();
     try {
-      for (AttentionVariant variant : variants) {
-        networks.add(new RegistryNetwork(library, variant.label(), variant.network()).open());
+      for (Variant variant : variants) {
+        networks.add(variant.network().open());
         runs.add(new InferenceRun(engine, networks.get(networks.size() - 1).network(), size));
       }
       List<Timings> timings = new RoundRobin(rounds).measure(runs);
-      List<AttentionReport.Row> rows = new ArrayList<>();
+      List<ComparisonReport.Row> rows = new ArrayList<>();
       long baseline = networks.get(0).parameters().orElseThrow();
       for (int i = 0; i < variants.size(); i++) {
         long parameters = networks.get(i).parameters().orElseThrow();
         Timings own = timings.get(i);
         rows.add(
-            new AttentionReport.Row(
-                variants.get(i).label(),
+            new ComparisonReport.Row(
+                variants.get(i).network().label(),
                 runs.get(i).engine(),
                 size,
                 parameters,
