@@ -26,7 +26,7 @@ final class ElementwiseRules {
     rules.put("relu", ElementwiseRules::relu);
     rules.put("leakyrelu", n -> activation(n, Activation.Kind.LEAKY_RELU, n.scalar(), 0));
     rules.put("relu6", n -> activation(n, Activation.Kind.CLIP, 0, 6));
-    rules.put("clipbyvalue", n -> activation(n, Activation.Kind.CLIP, n.reals()[0], n.reals()[1]));
+    rules.put("ClipByValue", n -> activation(n, Activation.Kind.CLIP, n.reals()[0], n.reals()[1]));
     rules.put("square", n -> n.add(binary(n, n.read(0), n.read(0), Binary.Kind.MULTIPLY)));
     rules.put("prelu", ElementwiseRules::prelu);
 

@@ -2,6 +2,7 @@ package org.sr4j.models.program.lowering;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.sr4j.models.program.op.MatrixProduct;
@@ -52,6 +53,14 @@ final class ReductionRules {
   }
 
   private static Value product(Node n) {
+    if (n.in().get(0) instanceof View lines
+        && n.in().get(1) instanceof ShapeFunction matrix
+        && IntStream.range(0, 3).allMatch(i -> n.integers().length <= i || n.integer(i) == 0)) {
+      Optional<View> resized = BilinearMatrix.product(n, lines, matrix);
+      if (resized.isPresent()) {
+        return resized.get();
+      }
+    }
     View left = n.integers().length > 0 && n.integer(0) == 1 ? swapped(n.view(0)) : n.view(0);
     View right = n.integers().length > 1 && n.integer(1) == 1 ? swapped(n.view(1)) : n.view(1);
     boolean plain =

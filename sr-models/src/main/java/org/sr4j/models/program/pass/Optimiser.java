@@ -18,6 +18,7 @@ public final class Optimiser {
           GeluRecovery::apply,
           SlicesAndConcats::apply,
           PaddingRecovery::apply,
+          ResizeChains::apply,
           GroupedConvolutions::apply,
           DilationRecovery::apply,
           BorderFolding::apply,

@@ -17,6 +17,7 @@ import org.sr4j.models.program.op.Pad;
 import org.sr4j.models.program.op.PixelShuffle;
 import org.sr4j.models.program.op.PixelShuffle.Order;
 import org.sr4j.models.program.op.PixelUnshuffle;
+import org.sr4j.models.program.op.Resize;
 import org.sr4j.models.program.op.Slice;
 import org.sr4j.models.program.op.Transpose;
 
@@ -232,5 +233,16 @@ class SimplifyingPassesTest {
                 PassCheck.conv("y", PassCheck.valid(3), 1, "p", "w"))
             .unchangedBy(BorderFolding::apply, "y");
     assertThat(kinds(after)).containsExactly("Convolution");
+  }
+
+  @Test
+  void interpolationOfRowsAndThenOfColumns() {
+    Program after =
+        picture()
+            .add(
+                new Resize("a", "x", Resize.Kind.LINEAR, Resize.Coordinates.HALF_PIXEL, 1, 2),
+                new Resize("y", "a", Resize.Kind.LINEAR, Resize.Coordinates.HALF_PIXEL, 3, 1))
+            .unchangedBy(ResizeChains::apply, "y");
+    assertThat(kinds(after)).containsExactly("Resize");
   }
 }
