@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       AnalyseCommand.class,
       BenchCommand.class,
       ModelsCommand.class,
+      ExplainCommand.class,
       StrategyCommand.class,
       ConvertCommand.class,
       AutoComplete.GenerateCompletion.class

@@ -44,7 +44,7 @@ public final class StrategyText {
         }
         String name = required(option.substring(0, equals).strip(), text);
         String value = required(option.substring(equals + 1).strip(), text);
-        options.get(options.size() - 1).put(name, value(value));
+        options.get(options.size() - 1).put(name, OptionText.value(value));
       }
     }
     List<StrategySpec> strategies = new ArrayList<>();
@@ -66,17 +66,6 @@ public final class StrategyText {
         Problem.cannot("read the strategies")
             .got("\"" + text + "\"")
             .expected("ids with or without options, like ggas:kernel=5,init=identity,cwss"));
-  }
-
-  private static Object value(String text) {
-    if (text.equals("true") || text.equals("false")) {
-      return Boolean.valueOf(text);
-    }
-    try {
-      return text.matches("[-+]?[0-9]+") ? (Object) Integer.valueOf(text) : Double.valueOf(text);
-    } catch (NumberFormatException e) {
-      return text;
-    }
   }
 
   /** The inverse of {@link #parse}. */

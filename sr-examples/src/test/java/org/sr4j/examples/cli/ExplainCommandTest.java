@@ -1,0 +1,66 @@
+package org.sr4j.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sr4j.examples.cli.SrRun.sr;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+class ExplainCommandTest {
+
+  @Test
+  void printsTheProgramBeforeAndAfterThePasses() {
+    SrRun run = sr("explain", "fsrcnn", "--scale", 3, "--size", 20);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .startsWith("fsrcnn x3, input 20x20")
+        .containsPattern("As lowered: \\d+ operations")
+        .containsPattern("After the passes: \\d+ operations in \\d+ steps")
+        .containsPattern("conv 5x5 1>56 \\+ bias")
+        .containsPattern("transposed conv 9x9 56>1 stride 3 \\+ bias +1x1x60x60");
+  }
+
+  /** 56 kernels of 25 taps on 20x20 pixels. */
+  @Test
+  void jsonHoldsCosts() throws JsonProcessingException {
+    SrRun run = sr("explain", "fsrcnn", "--size", 20, "--json");
+
+    assertThat(run.exitCode()).isZero();
+    JsonNode after = new ObjectMapper().readTree(run.out()).get("after");
+    JsonNode first = after.get("steps").get(0);
+    assertThat(first.get("cost").get("multiplyAdds").asLong()).isEqualTo(56 * 25 * 400);
+    assertThat(first.get("operations")).hasSize(2);
+    assertThat(after.get("total").get("bytes").asLong()).isPositive();
+  }
+
+  @Test
+  void optionsAndStrategiesAreThoseOfTheNetwork() {
+    SrRun plain = sr("explain", "edsr-baseline", "--option", "blocks=2", "--size", 8);
+    SrRun with =
+        sr("explain", "edsr-baseline", "--option", "blocks=2", "--size", 8, "--strategy", "ggas");
+
+    assertThat(plain.exitCode()).isZero();
+    assertThat(with.exitCode()).isZero();
+    assertThat(with.out()).contains("depthwise", "sigmoid");
+    assertThat(plain.out()).doesNotContain("sigmoid");
+  }
+
+  @Test
+  void anUnknownNetworkIsNamedWithItsNearest() {
+    SrRun run = sr("explain", "edsr-baselin");
+
+    assertThat(run.exitCode()).isNotZero();
+    assertThat(run.err()).contains("Did you mean \"edsr-baseline\"?");
+  }
+
+  @Test
+  void withoutANetworkSaysSo() {
+    SrRun run = sr("explain");
+
+    assertThat(run.exitCode()).isNotZero();
+    assertThat(run.err()).contains("neither a network nor weights", "sr models");
+  }
+}
