@@ -1,6 +1,5 @@
 package org.sr4j.models.engine.vector.kernel;
 
-import java.util.Arrays;
 import org.sr4j.models.program.op.Window;
 
 /**
@@ -112,7 +111,6 @@ final class WinogradKernel implements ConvolutionKernel {
   private void transformInputs(FeatureMap in, int first, int count, int across, float[] scratch) {
     int m = tile.outputs();
     int side = tile.inputs();
-    int border = in.border();
     for (int i = 0; i < count; i++) {
       int y = (first + i) / across * m - spec.window().top();
       int x = (first + i) % across * m - spec.window().left();
@@ -120,11 +118,8 @@ final class WinogradKernel implements ConvolutionKernel {
       int from = in.index(y, x);
       int rowPitch = in.rowPitch();
       int pixelPitch = in.pixelPitch();
-      if (y < -border
-          || x < -border
-          || y + side > in.height() + border
-          || x + side > in.width() + border) {
-        copyEdge(in, y, x, scratch);
+      if (!WindowCopy.inside(in, y, x, side, side)) {
+        WindowCopy.copy(in, 0, channels(), y, x, side, side, scratch, edge());
         map = scratch;
         from = edge();
         pixelPitch = channels();
@@ -141,22 +136,6 @@ final class WinogradKernel implements ConvolutionKernel {
           channels(),
           scratch,
           temporary());
-    }
-  }
-
-  /** A tile that reaches beyond the map, with zeros there. */
-  private void copyEdge(FeatureMap in, int y, int x, float[] scratch) {
-    int side = tile.inputs();
-    int channels = channels();
-    int row = edge();
-    Arrays.fill(scratch, row, row + side * side * channels, 0);
-    int begin = Math.max(0, -x);
-    int end = Math.min(side, in.width() - x);
-    for (int dy = Math.max(0, -y); dy < Math.min(side, in.height() - y); dy++) {
-      for (int dx = begin; dx < end; dx++) {
-        int from = in.index(y + dy, x + dx);
-        System.arraycopy(in.data(), from, scratch, row + (dy * side + dx) * channels, channels);
-      }
     }
   }
 

@@ -13,8 +13,11 @@ import org.sr4j.models.program.op.Window;
 /** Every kind of convolution, as the selector has it computed, against its definition. */
 class ConvolutionKernelTest {
 
-  /** Single precision sums of up to some thousand terms in any order. */
-  private static final double ROUNDING = 2e-6;
+  /**
+   * Single precision sums of up to some thousand terms in any order; minimal filtering multiplies
+   * rounding errors by about ten, and spreads those of a tile's largest values over the tile.
+   */
+  private static final double ROUNDING = 5e-6;
 
   static Stream<ConvolutionSpec> convolutions() {
     Window three = Window.same(3);
