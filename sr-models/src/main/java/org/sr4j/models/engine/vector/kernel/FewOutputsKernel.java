@@ -1,8 +1,6 @@
 package org.sr4j.models.engine.vector.kernel;
 
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 import org.sr4j.models.program.op.Window;
 
 /**
@@ -12,8 +10,6 @@ import org.sr4j.models.program.op.Window;
 final class FewOutputsKernel implements ConvolutionKernel {
 
   private static final int LANES = Lanes.COUNT;
-  private static final VectorSpecies<Float> QUARTER = FloatVector.SPECIES_128;
-  private static final int QUARTER_LANES = 4;
   private static final int MOST_SUMS = 24;
   private static final int MOST_PIXELS = 12;
 
@@ -130,18 +126,26 @@ final class FewOutputsKernel implements ConvolutionKernel {
   private void total(int n, float[] scratch) {
     int results = MOST_SUMS * LANES;
     for (int s = 0; s < pixels * width; s++) {
-      int at = s * LANES;
-      FloatVector quarter = FloatVector.fromArray(QUARTER, scratch, at);
-      for (int l = QUARTER_LANES; l < LANES; l += QUARTER_LANES) {
-        quarter = quarter.add(FloatVector.fromArray(QUARTER, scratch, at + l));
-      }
-      quarter.intoArray(scratch, at);
       int output = n + s % width;
       if (output < spec.outputs()) {
-        scratch[results + s / width * positions + output] =
-            scratch[at] + scratch[at + 1] + (scratch[at + 2] + scratch[at + 3]);
+        scratch[results + s / width * positions + output] = total(scratch, s * LANES);
       }
     }
+  }
+
+  /** Four sums at a time: one would wait for itself. */
+  private static float total(float[] lanes, int from) {
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    for (int l = from; l < from + LANES; l += 4) {
+      a += lanes[l];
+      b += lanes[l + 1];
+      c += lanes[l + 2];
+      d += lanes[l + 3];
+    }
+    return a + b + (c + d);
   }
 
   @Override

@@ -86,7 +86,7 @@ final class Gemm {
    * @param a row r begins at {@code aFrom + r*aPitch}
    * @param rows at least these are computed, at most {@link #MOST_ROWS} - 1 more
    * @param k columns of a, rows of b
-   * @param c row r begins at {@code cFrom + r*columns()}
+   * @param c row r begins at {@code cFrom + r*cPitch}
    */
   void multiply(
       float[] a,
@@ -97,22 +97,32 @@ final class Gemm {
       int bFrom,
       int k,
       float[] c,
-      int cFrom) {
+      int cFrom,
+      int cPitch) {
     int column = 0;
     for (int vectors : panels) {
       int panel = bFrom + column * k;
       int step = ROWS[vectors];
       for (int r = 0; r < rows; r += step) {
         int from = aFrom + r * aPitch;
-        int to = cFrom + r * columns + column;
-        group(vectors, a, from, aPitch, b, panel, c, to, k);
+        int to = cFrom + r * cPitch + column;
+        group(vectors, a, from, aPitch, b, panel, c, to, cPitch, k);
       }
       column += vectors * Lanes.COUNT;
     }
   }
 
-  private void group(
-      int vectors, float[] a, int from, int pitch, float[] b, int panel, float[] c, int to, int k) {
+  private static void group(
+      int vectors,
+      float[] a,
+      int from,
+      int pitch,
+      float[] b,
+      int panel,
+      float[] c,
+      int to,
+      int columns,
+      int k) {
     if (!Lanes.MANY_REGISTERS) {
       NarrowMicroKernel.two(a, from, pitch, b, panel, c, to, columns, k);
       return;

@@ -8,6 +8,10 @@ import jdk.incubator.vector.VectorSpecies;
  * The vectors that all kernels compute with. A species wider than the processor's would not fail
  * but run boxed, hundreds of times slower, so the processor's own is taken, of at most a channel
  * block.
+ *
+ * <p>The engine must use no other species: the compiler inlines a vector's methods by the classes
+ * it has seen there, and a second one turns every operation of every kernel into a call that
+ * allocates.
  */
 final class Lanes {
 

@@ -129,7 +129,17 @@ final class PatchKernel implements ConvolutionKernel {
       } else {
         gather(in, g * spec.inputsPerGroup(), rowBegin, width, first, count, scratch);
       }
-      gemm.multiply(a, from, pitch, count, packed, g * k * gemm.columns(), k, scratch, results);
+      gemm.multiply(
+          a,
+          from,
+          pitch,
+          count,
+          packed,
+          g * k * gemm.columns(),
+          k,
+          scratch,
+          results,
+          gemm.columns());
       if (ordered) {
         int n = g * spec.outputsPerGroup();
         store(

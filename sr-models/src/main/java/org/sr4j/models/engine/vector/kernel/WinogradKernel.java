@@ -11,7 +11,7 @@ import org.sr4j.models.program.op.Window;
 final class WinogradKernel implements ConvolutionKernel {
 
   /** Floats of transformed inputs and products of a block: they stay in the second-level cache. */
-  private static final int BLOCK_FLOATS = 150 * 1024;
+  private static final int BLOCK_FLOATS = 72 * 1024;
 
   /** Outputs that are computed at a time, so that their filters stay in the cache. */
   private static final int BLOCK_OUTPUTS = 64;
@@ -111,48 +111,47 @@ final class WinogradKernel implements ConvolutionKernel {
   private void transformInputs(FeatureMap in, int first, int count, int across, float[] scratch) {
     int m = tile.outputs();
     int side = tile.inputs();
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count; ) {
+      int n = Math.min(count - i, Math.min(tile.strip(channels()), across - (first + i) % across));
+      int columns = tile.columns(n);
       int y = (first + i) / across * m - spec.window().top();
       int x = (first + i) % across * m - spec.window().left();
       float[] map = in.data();
       int from = in.index(y, x);
       int rowPitch = in.rowPitch();
       int pixelPitch = in.pixelPitch();
-      if (!WindowCopy.inside(in, y, x, side, side)) {
-        WindowCopy.copy(in, 0, channels(), y, x, side, side, scratch, edge());
+      if (!WindowCopy.inside(in, y, x, side, columns)) {
+        WindowCopy.copy(in, 0, channels(), y, x, side, columns, scratch, edge());
         map = scratch;
         from = edge();
         pixelPitch = channels();
-        rowPitch = side * pixelPitch;
+        rowPitch = columns * pixelPitch;
       }
       tile.input(
           map,
           from,
           rowPitch,
           pixelPitch,
+          n,
           scratch,
-          i * channels(),
-          inputStep(),
+          i * inputPitch(),
+          inputPitch(),
           channels(),
           scratch,
           temporary());
+      i += n;
     }
   }
 
   private void multiply(int b, int count, float[] scratch) {
     Gemm gemm = blocks[b];
-    int products = products();
+    int columns = gemm.columns();
+    int a = inputPitch();
+    int c = outputPitch(columns);
     for (int p = 0; p < tile.points(); p++) {
-      gemm.multiply(
-          scratch,
-          p * inputStep(),
-          channels(),
-          count,
-          filters[b],
-          p * inputs * gemm.columns(),
-          inputs,
-          scratch,
-          products + p * outputStep());
+      int to = products() + p * columns;
+      int filter = p * inputs * columns;
+      gemm.multiply(scratch, p * channels(), a, count, filters[b], filter, inputs, scratch, to, c);
     }
   }
 
@@ -161,17 +160,9 @@ final class WinogradKernel implements ConvolutionKernel {
     int columns = blocks[b].columns();
     int rowPitch = tiles * m * columns;
     for (int i = 0; i < count; i++) {
-      tile.output(
-          scratch,
-          products() + i * columns,
-          outputStep(),
-          scratch,
-          results() + i * m * columns,
-          rowPitch,
-          columns,
-          columns,
-          scratch,
-          temporary());
+      int from = products() + i * outputPitch(columns);
+      int to = results() + i * m * columns;
+      tile.output(scratch, from, scratch, to, rowPitch, columns, columns, scratch, temporary());
     }
   }
 
@@ -216,25 +207,26 @@ final class WinogradKernel implements ConvolutionKernel {
   }
 
   /**
-   * Distance of a point's matrices. The channel block more than needed spreads the points of a tile
-   * over the cache, whose sets repeat at powers of two.
+   * Distance of the tiles' transformed inputs, {@code [tile][point][channel]}: a tile's points are
+   * written to neighbouring pages, of which a processor's store unit knows few. The channel block
+   * more than needed spreads the tiles over the cache, whose sets repeat at powers of two.
    */
-  private int inputStep() {
-    return (tiles + Gemm.MOST_ROWS) * channels() + FeatureMap.CHANNEL_BLOCK;
+  private int inputPitch() {
+    return tile.points() * channels() + FeatureMap.CHANNEL_BLOCK;
   }
 
-  private int outputStep() {
-    return (tiles + Gemm.MOST_ROWS) * widest + FeatureMap.CHANNEL_BLOCK;
+  private int outputPitch(int columns) {
+    return tile.points() * columns + FeatureMap.CHANNEL_BLOCK;
   }
 
-  // Scratch memory: transformed inputs, products, results, one tile's temporary values, an edge.
+  // Scratch memory: transformed inputs, products, results, temporary values, an edge.
 
   private int products() {
-    return tile.points() * inputStep();
+    return (tiles + Gemm.MOST_ROWS) * inputPitch();
   }
 
   private int results() {
-    return products() + tile.points() * outputStep();
+    return products() + (tiles + Gemm.MOST_ROWS) * outputPitch(widest);
   }
 
   private int temporary() {
@@ -242,11 +234,12 @@ final class WinogradKernel implements ConvolutionKernel {
   }
 
   private int edge() {
-    return temporary() + tile.points() * Lanes.COUNT;
+    return temporary()
+        + tile.inputs() * tile.columns(tile.strip(channels())) * Math.max(channels(), widest);
   }
 
   @Override
   public int scratchFloats() {
-    return edge() + tile.points() * channels();
+    return edge() + tile.inputs() * tile.columns(tile.strip(channels())) * channels();
   }
 }

@@ -23,21 +23,37 @@ interface WinogradTile {
     return inputs() * inputs();
   }
 
+  /** Floats of half-transformed inputs, which should stay in the first-level cache. */
+  int STRIP_FLOATS = 4096;
+
+  /** Tiles of a row that are transformed together at most: they share columns of inputs. */
+  default int strip(int channels) {
+    int columns = STRIP_FLOATS / (inputs() * channels);
+    return Math.max(1, (columns - 2) / outputs());
+  }
+
+  /** Columns of inputs that neighbouring tiles of a row see. */
+  default int columns(int tiles) {
+    return tiles * outputs() + 2;
+  }
+
   /**
-   * {@code B^T d B} of one tile, all channels.
+   * {@code B^T d B} of neighbouring tiles of a row, all channels.
    *
-   * @param map the tile's first value is at {@code from}
-   * @param to where the first point goes; the next ones follow at distances of {@code step}
-   * @param temporary {@link #points()} vectors from {@code t} on
+   * @param map the first tile's first value is at {@code from}
+   * @param tiles at most {@link #strip}
+   * @param points where they go: tile i's to {@code to + i*pitch}, point after point
+   * @param temporary {@code inputs * columns(strip(channels)) * channels} floats from {@code t} on
    */
   void input(
       float[] map,
       int from,
       int rowPitch,
       int pixelPitch,
+      int tiles,
       float[] points,
       int to,
-      int step,
+      int pitch,
       int channels,
       float[] temporary,
       int t);
@@ -45,14 +61,13 @@ interface WinogradTile {
   /**
    * {@code A^T m A} of one tile, all channels.
    *
-   * @param points the first is at {@code from}, the next ones follow at distances of {@code step}
-   * @param to where the tile's first pixel goes
-   * @param temporary {@code outputs * inputs} vectors from {@code t} on
+   * @param points the tile's, from {@code from} on, point after point
+   * @param results where the tile's first pixel goes is {@code to}
+   * @param temporary {@code outputs * inputs * channels} floats from {@code t} on
    */
   void output(
       float[] points,
       int from,
-      int step,
       float[] results,
       int to,
       int rowPitch,

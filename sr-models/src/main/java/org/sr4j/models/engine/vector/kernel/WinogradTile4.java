@@ -32,19 +32,34 @@ final class WinogradTile4 implements WinogradTile {
       int from,
       int rowPitch,
       int pixelPitch,
+      int tiles,
       float[] points,
       int to,
-      int step,
+      int pitch,
       int channels,
       float[] temporary,
       int t) {
-    for (int c = 0; c < channels; c += LANES) {
-      for (int x = 0; x < 6; x++) {
-        input(map, from + c + x * pixelPitch, rowPitch, temporary, t + x * LANES, 6 * LANES);
-      }
-      for (int y = 0; y < 6; y++) {
-        input(temporary, t + y * 6 * LANES, LANES, points, to + c + y * 6 * step, step);
-      }
+    int columns = columns(tiles);
+    int row = columns * channels;
+    // Rows of a map without gaps are one long row of vectors.
+    boolean gapless = pixelPitch == channels;
+    int outer = gapless ? 1 : columns;
+    int count = gapless ? row / LANES : channels / LANES;
+    input(map, from, pixelPitch, rowPitch, temporary, t, channels, row, outer, count);
+    for (int i = 0; i < tiles; i++) {
+      int tile = to + i * pitch;
+      int source = t + i * 4 * channels;
+      input(
+          temporary,
+          source,
+          row,
+          channels,
+          points,
+          tile,
+          6 * channels,
+          channels,
+          6,
+          count(channels));
     }
   }
 
@@ -52,7 +67,6 @@ final class WinogradTile4 implements WinogradTile {
   public void output(
       float[] points,
       int from,
-      int step,
       float[] results,
       int to,
       int rowPitch,
@@ -60,55 +74,96 @@ final class WinogradTile4 implements WinogradTile {
       int channels,
       float[] temporary,
       int t) {
-    for (int c = 0; c < channels; c += LANES) {
-      for (int x = 0; x < 6; x++) {
-        output(points, from + c + x * step, 6 * step, temporary, t + x * LANES, 6 * LANES);
-      }
-      for (int y = 0; y < 4; y++) {
-        output(temporary, t + y * 6 * LANES, LANES, results, to + c + y * rowPitch, pixelPitch);
+    int row = 6 * channels;
+    output(points, from, 0, row, temporary, t, 0, row, 1, 6 * count(channels));
+    output(temporary, t, row, channels, results, to, rowPitch, pixelPitch, 4, count(channels));
+  }
+
+  private static int count(int channels) {
+    return channels / LANES;
+  }
+
+  /**
+   * B^T of columns of six vectors: {@code outer} times {@code count} neighbouring ones.
+   *
+   * @param next from outer step to outer step in a
+   * @param pitch from vector to vector of a column in a
+   * @param nextTo from outer step to outer step in b
+   * @param step from vector to vector of a column in b
+   */
+  private static void input(
+      float[] a,
+      int from,
+      int next,
+      int pitch,
+      float[] b,
+      int to,
+      int nextTo,
+      int step,
+      int outer,
+      int count) {
+    FloatVector two = FloatVector.broadcast(SPECIES, 2);
+    FloatVector four = FloatVector.broadcast(SPECIES, 4);
+    FloatVector minus4 = FloatVector.broadcast(SPECIES, -4);
+    FloatVector minus5 = FloatVector.broadcast(SPECIES, -5);
+    for (int o = 0; o < outer; o++) {
+      for (int i = 0; i < count; i++) {
+        int p = from + o * next + i * LANES;
+        int q = to + o * nextTo + i * LANES;
+        FloatVector d0 = FloatVector.fromArray(SPECIES, a, p);
+        FloatVector d1 = FloatVector.fromArray(SPECIES, a, p + pitch);
+        FloatVector d2 = FloatVector.fromArray(SPECIES, a, p + 2 * pitch);
+        FloatVector d3 = FloatVector.fromArray(SPECIES, a, p + 3 * pitch);
+        FloatVector d4 = FloatVector.fromArray(SPECIES, a, p + 4 * pitch);
+        FloatVector d5 = FloatVector.fromArray(SPECIES, a, p + 5 * pitch);
+        FloatVector even = Lanes.fma(d2, minus4, d4);
+        FloatVector odd = Lanes.fma(d1, minus4, d3);
+        FloatVector even2 = d4.sub(d2);
+        FloatVector odd2 = d3.sub(d1).mul(two);
+        Lanes.fma(d0, four, Lanes.fma(d2, minus5, d4)).intoArray(b, q);
+        even.add(odd).intoArray(b, q + step);
+        even.sub(odd).intoArray(b, q + 2 * step);
+        even2.add(odd2).intoArray(b, q + 3 * step);
+        even2.sub(odd2).intoArray(b, q + 4 * step);
+        Lanes.fma(d1, four, Lanes.fma(d3, minus5, d5)).intoArray(b, q + 5 * step);
       }
     }
   }
 
-  /** B^T of six vectors. */
-  private static void input(float[] a, int from, int pitch, float[] b, int to, int step) {
-    FloatVector d0 = FloatVector.fromArray(SPECIES, a, from);
-    FloatVector d1 = FloatVector.fromArray(SPECIES, a, from + pitch);
-    FloatVector d2 = FloatVector.fromArray(SPECIES, a, from + 2 * pitch);
-    FloatVector d3 = FloatVector.fromArray(SPECIES, a, from + 3 * pitch);
-    FloatVector d4 = FloatVector.fromArray(SPECIES, a, from + 4 * pitch);
-    FloatVector d5 = FloatVector.fromArray(SPECIES, a, from + 5 * pitch);
+  /** A^T of {@code count} columns of six vectors; the parameters are those of {@code input}. */
+  private static void output(
+      float[] a,
+      int from,
+      int next,
+      int pitch,
+      float[] b,
+      int to,
+      int nextTo,
+      int step,
+      int outer,
+      int count) {
     FloatVector two = FloatVector.broadcast(SPECIES, 2);
     FloatVector four = FloatVector.broadcast(SPECIES, 4);
-    FloatVector five = FloatVector.broadcast(SPECIES, -5);
-    Lanes.fma(d0, four, Lanes.fma(d2, five, d4)).intoArray(b, to);
-    FloatVector minus4 = FloatVector.broadcast(SPECIES, -4);
-    FloatVector even = Lanes.fma(d2, minus4, d4);
-    FloatVector odd = Lanes.fma(d1, minus4, d3);
-    even.add(odd).intoArray(b, to + step);
-    even.sub(odd).intoArray(b, to + 2 * step);
-    FloatVector even2 = d4.sub(d2);
-    FloatVector odd2 = d3.sub(d1).mul(two);
-    even2.add(odd2).intoArray(b, to + 3 * step);
-    even2.sub(odd2).intoArray(b, to + 4 * step);
-    Lanes.fma(d1, four, Lanes.fma(d3, five, d5)).intoArray(b, to + 5 * step);
-  }
-
-  /** A^T of six vectors. */
-  private static void output(float[] a, int from, int pitch, float[] b, int to, int step) {
-    FloatVector m0 = FloatVector.fromArray(SPECIES, a, from);
-    FloatVector m1 = FloatVector.fromArray(SPECIES, a, from + pitch);
-    FloatVector m2 = FloatVector.fromArray(SPECIES, a, from + 2 * pitch);
-    FloatVector m3 = FloatVector.fromArray(SPECIES, a, from + 3 * pitch);
-    FloatVector m4 = FloatVector.fromArray(SPECIES, a, from + 4 * pitch);
-    FloatVector m5 = FloatVector.fromArray(SPECIES, a, from + 5 * pitch);
-    FloatVector even1 = m1.add(m2);
-    FloatVector odd1 = m1.sub(m2);
-    FloatVector even2 = m3.add(m4);
-    FloatVector odd2 = m3.sub(m4);
-    m0.add(even1).add(even2).intoArray(b, to);
-    Lanes.fma(odd2, FloatVector.broadcast(SPECIES, 2), odd1).intoArray(b, to + step);
-    Lanes.fma(even2, FloatVector.broadcast(SPECIES, 4), even1).intoArray(b, to + 2 * step);
-    Lanes.fma(odd2, FloatVector.broadcast(SPECIES, 8), odd1.add(m5)).intoArray(b, to + 3 * step);
+    FloatVector eight = FloatVector.broadcast(SPECIES, 8);
+    for (int o = 0; o < outer; o++) {
+      for (int i = 0; i < count; i++) {
+        int p = from + o * next + i * LANES;
+        int q = to + o * nextTo + i * LANES;
+        FloatVector m0 = FloatVector.fromArray(SPECIES, a, p);
+        FloatVector m1 = FloatVector.fromArray(SPECIES, a, p + pitch);
+        FloatVector m2 = FloatVector.fromArray(SPECIES, a, p + 2 * pitch);
+        FloatVector m3 = FloatVector.fromArray(SPECIES, a, p + 3 * pitch);
+        FloatVector m4 = FloatVector.fromArray(SPECIES, a, p + 4 * pitch);
+        FloatVector m5 = FloatVector.fromArray(SPECIES, a, p + 5 * pitch);
+        FloatVector even1 = m1.add(m2);
+        FloatVector odd1 = m1.sub(m2);
+        FloatVector even2 = m3.add(m4);
+        FloatVector odd2 = m3.sub(m4);
+        m0.add(even1).add(even2).intoArray(b, q);
+        Lanes.fma(odd2, two, odd1).intoArray(b, q + step);
+        Lanes.fma(even2, four, even1).intoArray(b, q + 2 * step);
+        Lanes.fma(odd2, eight, odd1.add(m5)).intoArray(b, q + 3 * step);
+      }
+    }
   }
 }
