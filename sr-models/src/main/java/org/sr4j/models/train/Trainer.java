@@ -48,10 +48,12 @@ public final class Trainer {
   /**
    * Trains to the end, or until the listener stops it.
    *
+   * @throws org.sr4j.api.error.OptionsException if strategies are to be trained and there are none
    * @throws TrainingException if the run cannot start, may not be resumed, or its loss is no longer
    *     finite; checkpoints and best weights written before stay
    */
   public TrainingResult run(TrainingConfig config, TrainingListener listener) {
+    config.checkStrategies();
     RunFolder folder = new RunFolder(config.out());
     boolean resumes = folder.open(config.resume());
     try (Network network = networks.create(config.networkSpec(), config.seed())) {

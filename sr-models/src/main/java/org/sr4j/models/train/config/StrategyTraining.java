@@ -32,15 +32,10 @@ public record StrategyTraining(Long aloneSteps, Double learningRateFactor) {
     return new StrategyTraining(null, null);
   }
 
-  void check(int strategies, long steps) {
-    Problem problem = Problem.cannot("use the training configuration");
-    if (strategies == 0) {
-      throw new OptionsException(
-          problem.at("strategy-training").got("a model without strategies").expected("some"));
-    }
+  void checkSteps(long steps) {
     if (aloneSteps > steps) {
       throw new OptionsException(
-          problem
+          Problem.cannot("use the training configuration")
               .at(PREFIX + "alone-steps")
               .got(aloneSteps)
               .expected("at most the " + steps + " steps of the run"));

@@ -86,13 +86,28 @@ public record TrainingConfig(
               .expected("at least 0 and below 1"));
     }
     if (strategyTraining != null) {
-      strategyTraining.check(model.strategies().size(), steps);
+      strategyTraining.checkSteps(steps);
     }
   }
 
   /** How the parameters of strategies learn. */
   public StrategyTraining strategyTrainingOrNone() {
     return strategyTraining == null ? StrategyTraining.none() : strategyTraining;
+  }
+
+  /**
+   * Checks what a configuration may lack until it is run: strategies may come from elsewhere.
+   *
+   * @throws OptionsException if strategies are to be trained and the model has none
+   */
+  public void checkStrategies() {
+    if (strategyTraining != null && model.strategies().isEmpty()) {
+      throw new OptionsException(
+          Problem.cannot("use the training configuration")
+              .at("strategy-training")
+              .got("a model without strategies")
+              .expected("strategies of the model, or none to train"));
+    }
   }
 
   /** The network to build. */

@@ -106,7 +106,7 @@ class TrainingConfigReaderTest {
         "scale: 2 | scale: two | run.yaml:4, scale]: got \"two\", expected a whole number",
         "scale: 2 | scale: 2.5 | run.yaml:4, scale]",
         "loss: l1 | strategy-training: {alone-step: 3} | Did you mean \"alone-steps\"?",
-        "loss: l1 | strategy-training: {alone-steps: 3} | got a model without strategies",
+        "loss: l1 | strategy-training: {alone-steps: 5001} | got 5001, expected at most the 5000 steps",
         "id: dyconvsr | 'id: dyconvsr\n  strategies: [{id: ggas, option: {}}]' | Did you mean \"options\"?",
         "steps: 5000 | steps: 0 | steps]: got 0, expected at least 1",
         "clip: 0.5 | clip: -1 | clip]: got -1.0, expected at least 0",
