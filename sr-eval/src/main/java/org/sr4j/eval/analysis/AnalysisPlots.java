@@ -45,7 +45,7 @@ public final class AnalysisPlots {
       float place = spectra.size() == 1 ? 1 : (float) i / (spectra.size() - 1);
       style(series, Color.getHSBColor(0.62f - 0.62f * place, 0.8f, 0.8f), SeriesMarkers.NONE);
     }
-    chart.getStyler().setXAxisMin(0.0).setXAxisMax(0.5).setXAxisDecimalPattern("0.0#");
+    chart.getStyler().setXAxisMin(0.0).setXAxisMax(0.5).setXAxisDecimalPattern("0.0##");
     return BitmapEncoder.getBufferedImage(chart);
   }
 

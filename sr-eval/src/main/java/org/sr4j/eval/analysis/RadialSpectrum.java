@@ -35,6 +35,22 @@ public final class RadialSpectrum {
     return counts[ring];
   }
 
+  /**
+   * Share of the power, without the mean's, that lies beyond a frequency.
+   *
+   * @param frequency in cycles per pixel
+   */
+  public double shareAbove(double frequency) {
+    double above = 0;
+    double all = 0;
+    for (int ring = 1; ring < power.length; ring++) {
+      double ofRing = power[ring] * counts[ring];
+      all += ofRing;
+      above += frequencies[ring] > frequency ? ofRing : 0;
+    }
+    return above / all;
+  }
+
   /** Ring by ring the mean of spectra of planes of one size. */
   static RadialSpectrum mean(List<RadialSpectrum> spectra) {
     RadialSpectrum first = spectra.get(0);

@@ -59,6 +59,21 @@ class PowerSpectrumTest {
     assertThat(radial.power(6)).isCloseTo(0, within(FLOAT));
   }
 
+  @Test
+  void sharesAreOfAllPowerButTheMean() {
+    float[] low = wave(32, 32, 0, 4, 1);
+    float[] high = wave(32, 32, 12, 0, 2);
+    for (int i = 0; i < low.length; i++) {
+      low[i] += high[i] + 7;
+    }
+
+    RadialSpectrum radial = PowerSpectrum.of(low, 0, 32, 32, Window.NONE).radial();
+
+    // A quarter of the high wave's power, at 12/32 cycles per pixel.
+    assertThat(radial.shareAbove(0.25)).isCloseTo(0.8, within(FLOAT));
+    assertThat(radial.shareAbove(0.375)).isCloseTo(0, within(FLOAT));
+  }
+
   @ParameterizedTest
   @CsvSource({"16,16", "15,22", "2,7", "97,8"})
   void powerAddsUpToTheMeanSquare(int height, int width) {

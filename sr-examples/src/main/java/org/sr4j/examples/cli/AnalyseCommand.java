@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,6 +15,7 @@ import org.sr4j.api.weights.Weights;
 import org.sr4j.data.image.ImageFiles;
 import org.sr4j.data.resize.Bicubic;
 import org.sr4j.eval.analysis.AnalysisFolder;
+import org.sr4j.eval.analysis.MarkerSpectrum;
 import org.sr4j.eval.analysis.NetworkAnalyser;
 import org.sr4j.eval.analysis.NetworkAnalysis;
 import org.sr4j.eval.analysis.Window;
@@ -50,6 +52,9 @@ import picocli.CommandLine.Spec;
 final class AnalyseCommand implements Callable<Integer> {
 
   private static final long UNUSED_SEED = 0;
+
+  /** Half of the highest frequency that a map can hold, in cycles per pixel. */
+  private static final double FINE = 0.25;
 
   @Spec private CommandSpec spec;
 
@@ -121,9 +126,26 @@ final class AnalyseCommand implements Callable<Integer> {
       }
     }
     PrintWriter out = spec.commandLine().getOut();
+    table(analyses).lines().forEach(out::println);
+    out.println();
     new AnalysisFolder(output).write(analyses).forEach(out::println);
     out.flush();
     return ExitCode.OK;
+  }
+
+  /** What the spectra come to: how much of what varies is fine detail. */
+  private static TextTable table(List<NetworkAnalysis> analyses) {
+    TextTable table = new TextTable("NETWORK", "MARKER", "POWER ABOVE 1/4 CYCLE PER PIXEL");
+    for (NetworkAnalysis analysis : analyses) {
+      for (MarkerSpectrum marker : analysis.spectra()) {
+        double share = marker.spectrum().shareAbove(FINE);
+        table.row(
+            analysis.network(),
+            marker.marker(),
+            String.format(Locale.ROOT, "%.1f %%", 100 * share));
+      }
+    }
+    return table;
   }
 
   private Network network(SuperResolution library, Path file) {

@@ -56,7 +56,12 @@ class AnalyseCommandTest {
     SrRun run = sr("analyse", picture, "--reduce", "-w", plain, "-w", both, "-w", plain, "-o", out);
 
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.out().lines().map(line -> Path.of(line).getFileName().toString()))
+    assertThat(run.out()).containsPattern("both +block\\.1 +\\d+\\.\\d %");
+    assertThat(
+            run.out()
+                .lines()
+                .filter(line -> line.startsWith(out.toString()))
+                .map(line -> Path.of(line).getFileName().toString()))
         .containsExactly(
             "spectra.csv",
             "residuals.csv",
