@@ -44,9 +44,9 @@ public final class Graft<G> {
   private static final String INIT = "init";
   private static final String IDENTITY = "identity";
 
-  private final Registry registry = Registry.load();
   private final Function<Probe, Host<G>> opening;
   private final Map<String, ChosenStrategy> strategies = new LinkedHashMap<>();
+  private Registry registry;
   private GivenNames names = GivenNames.none();
   private Probe probe = Probe.unknown();
 
@@ -70,6 +70,12 @@ public final class Graft<G> {
     return new Graft<>(probe -> new SameDiffHost(graph, probe));
   }
 
+  /** Takes strategies from there instead of from the plugins on the class path. */
+  public Graft<G> registry(Registry value) {
+    registry = value;
+    return this;
+  }
+
   /** Adds a strategy, with its defaults but {@code init = identity}. */
   public Graft<G> strategy(String id) {
     return strategy(id, Map.of());
@@ -83,6 +89,9 @@ public final class Graft<G> {
    * @throws OptionsException for options that the strategy does not know, or a strategy given twice
    */
   public Graft<G> strategy(String id, Map<String, ?> options) {
+    if (registry == null) {
+      registry = Registry.load();
+    }
     ChosenStrategy chosen = choose(registry.strategy(id), options);
     if (strategies.put(id, chosen) != null) {
       throw new OptionsException(
@@ -152,8 +161,9 @@ public final class Graft<G> {
    *     has no node of a given name
    */
   public GraftPlan plan() {
-    Host<G> host = opening.apply(probe);
-    return plan(host, places(host));
+    try (Host<G> host = opening.apply(probe)) {
+      return plan(host, places(host));
+    }
   }
 
   /**
@@ -163,12 +173,13 @@ public final class Graft<G> {
    *     not all of them
    */
   public G apply() {
-    Host<G> host = opening.apply(probe);
-    Places places = places(host);
-    GraftPlan plan = plan(host, places);
-    plan.strategies().forEach(PlanCheck::check);
-    LOG.info("{}", plan);
-    return host.graft(List.copyOf(strategies.values()), steps(places, plan));
+    try (Host<G> host = opening.apply(probe)) {
+      Places places = places(host);
+      GraftPlan plan = plan(host, places);
+      plan.strategies().forEach(PlanCheck::check);
+      LOG.info("{}", plan);
+      return host.graft(List.copyOf(strategies.values()), steps(places, plan));
+    }
   }
 
   private Places places(Host<G> host) {

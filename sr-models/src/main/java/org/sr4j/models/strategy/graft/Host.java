@@ -10,7 +10,7 @@ import org.sr4j.models.strategy.graft.structure.MapShape;
  *
  * @param <G> that library's graph
  */
-public interface Host<G> {
+public interface Host<G> extends AutoCloseable {
 
   /** Its nodes, with the shapes that they have for {@link #picture()}. */
   HostGraph structure();
@@ -21,9 +21,13 @@ public interface Host<G> {
   Set<String> grafted(List<String> ids);
 
   /**
-   * Makes a changed copy; the network itself stays as it is.
+   * Makes a changed copy, once; the network itself stays as it is.
    *
    * @param steps in the order of {@link Places#inOrder}
    */
   G graft(List<ChosenStrategy> strategies, List<Step> steps);
+
+  /** Frees what was made for looking, but not a grafted copy. */
+  @Override
+  default void close() {}
 }

@@ -38,12 +38,13 @@ public final class Dl4jHost implements Host<ComputationGraph> {
     HostCheck.check(graph, probe);
     this.graph = graph;
     this.configuration = graph.getConfiguration().clone();
+    GraphEditor.setDataType(configuration);
     GraphVertex[] vertices = graph.getVertices();
     this.order =
         Arrays.stream(graph.topologicalSortOrder())
             .mapToObj(index -> vertices[index].getVertexName())
             .toList();
-    this.shapes = new FeatureShapes(configuration, order, probe);
+    this.shapes = new FeatureShapes(graph, configuration, order, probe);
   }
 
   @Override

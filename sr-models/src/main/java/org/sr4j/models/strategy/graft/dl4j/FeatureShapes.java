@@ -8,31 +8,39 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sr4j.models.strategy.graft.Probe;
 import org.sr4j.models.strategy.graft.structure.MapShape;
 
 /**
- * Shapes of the vertices' outputs for one picture, by DL4J's input types: nothing is computed.
- * Behind a vertex that does not tell its output's type (a dense layer that expects another size of
- * picture) shapes stay unknown.
+ * Shapes of the vertices' outputs for one picture, by DL4J's input types. If a vertex does not tell
+ * its output's type (lambda vertices need not), the network is run once to see. If it does not take
+ * pictures of this size either, shapes stay unknown from there on.
  */
 final class FeatureShapes {
 
   private static final Logger LOG = LoggerFactory.getLogger(FeatureShapes.class);
 
   private static final int RGB = 3;
+  private static final int RANK = 4;
 
   private final ComputationGraphConfiguration configuration;
   private final MapShape picture;
   private final Map<String, InputType> types = new HashMap<>();
 
   /**
-   * @param configuration a copy: layers may keep what they are asked
+   * @param configuration a copy of the network's: layers may keep what they are asked
    * @param order all vertices, each after its inputs
    */
-  FeatureShapes(ComputationGraphConfiguration configuration, List<String> order, Probe probe) {
+  FeatureShapes(
+      ComputationGraph graph,
+      ComputationGraphConfiguration configuration,
+      List<String> order,
+      Probe probe) {
     this.configuration = configuration;
     String input = configuration.getNetworkInputs().get(0);
     this.picture =
@@ -44,6 +52,26 @@ final class FeatureShapes {
       if (vertex != null) {
         infer(name, vertex);
       }
+    }
+    if (types.size() < order.size()) {
+      run(graph);
+    }
+  }
+
+  private void run(ComputationGraph graph) {
+    long[] shape = {1, picture.channels(), picture.height(), picture.width()};
+    INDArray[] input = {Nd4j.zeros(configuration.getDataType(), shape)};
+    try {
+      graph.feedForward(input, false, true).forEach((name, output) -> remember(name, output));
+    } catch (RuntimeException e) {
+      LOG.debug("the network does not take a picture of {}", picture, e);
+    }
+  }
+
+  private void remember(String name, INDArray output) {
+    if (output.rank() == RANK) {
+      types.putIfAbsent(
+          name, InputType.convolutional(output.size(2), output.size(3), output.size(1)));
     }
   }
 

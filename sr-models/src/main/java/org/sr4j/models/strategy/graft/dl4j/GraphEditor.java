@@ -31,6 +31,14 @@ final class GraphEditor {
     this.configuration = configuration;
   }
 
+  /** Clones of vertices forget it, and lambda vertices do not even count parameters without. */
+  static void setDataType(ComputationGraphConfiguration configuration) {
+    configuration
+        .getVertices()
+        .values()
+        .forEach(vertex -> vertex.setDataType(configuration.getDataType()));
+  }
+
   /** Names of the layers that were added. */
   Set<String> added() {
     return added;

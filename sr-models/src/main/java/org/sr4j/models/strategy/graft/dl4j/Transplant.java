@@ -25,6 +25,7 @@ final class Transplant {
    */
   ComputationGraph into(ComputationGraphConfiguration configuration, Set<String> added) {
     ComputationGraph copy = new ComputationGraph(configuration);
+    GraphEditor.setDataType(configuration);
     long parameters =
         configuration.getVertices().values().stream()
             .mapToLong(vertex -> vertex.numParams(true))

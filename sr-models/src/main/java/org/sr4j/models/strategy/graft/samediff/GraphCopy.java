@@ -3,7 +3,9 @@ package org.sr4j.models.strategy.graft.samediff;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.sr4j.api.error.GraphException;
 import org.sr4j.api.error.Problem;
@@ -44,6 +46,29 @@ final class GraphCopy {
                 .got("other values than the graph itself computes")
                 .expected("a graph whose operations SameDiff can save and load"));
       }
+    }
+    expected.values().forEach(GraphCopy::close);
+    values.values().forEach(GraphCopy::close);
+  }
+
+  /** Frees the arrays that running the graph on this thread has left for the next run. */
+  static void endSessions(SameDiff graph) {
+    graph.getSessions().values().forEach(session -> session.getMmgr().close());
+    graph.getSessions().clear();
+  }
+
+  /** Frees the parameters of a copy that nobody wants. */
+  static void free(SameDiff copy) {
+    for (SDVariable variable : copy.variables()) {
+      if (variable.getVariableType() != VariableType.ARRAY && variable.getArr() != null) {
+        close(variable.getArr());
+      }
+    }
+  }
+
+  private static void close(INDArray array) {
+    if (array.closeable()) {
+      array.close();
     }
   }
 

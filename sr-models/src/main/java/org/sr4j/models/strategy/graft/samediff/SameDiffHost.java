@@ -17,10 +17,11 @@ import org.sr4j.models.strategy.graft.structure.HostGraph;
 import org.sr4j.models.strategy.graft.structure.HostNode;
 import org.sr4j.models.strategy.graft.structure.MapShape;
 
-/** A user's SameDiff graph. Works on a copy from the beginning. */
+/** A user's SameDiff graph. Works on a copy of it. */
 public final class SameDiffHost implements Host<SameDiff> {
 
   private final SameDiff copy;
+  private boolean handedOver;
   private final NetworkPart network;
   private final ProbedShapes shapes;
 
@@ -31,8 +32,8 @@ public final class SameDiffHost implements Host<SameDiff> {
   public SameDiffHost(SameDiff graph, Probe probe) {
     HostCheck.check(graph);
     this.network = NetworkPart.of(graph, probe.input());
+    this.shapes = new ProbedShapes(graph, network, probe);
     this.copy = GraphCopy.of(graph);
-    this.shapes = new ProbedShapes(copy, network, probe);
     GraphCopy.compare(graph, copy, shapes.picture(), List.copyOf(outputs()));
   }
 
@@ -109,6 +110,15 @@ public final class SameDiffHost implements Host<SameDiff> {
   public SameDiff graft(List<ChosenStrategy> strategies, List<Step> steps) {
     new Rewriting(copy, network, shapes).apply(strategies, steps);
     NewParameters.prepare(copy);
+    handedOver = true;
     return copy;
+  }
+
+  @Override
+  public void close() {
+    GraphCopy.endSessions(copy);
+    if (!handedOver) {
+      GraphCopy.free(copy);
+    }
   }
 }

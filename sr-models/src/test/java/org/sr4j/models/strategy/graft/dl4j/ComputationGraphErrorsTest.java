@@ -20,6 +20,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.sr4j.api.error.GraphException;
 import org.sr4j.api.error.OptionsException;
 import org.sr4j.api.error.UnknownIdException;
+import org.sr4j.models.registry.Registry;
+import org.sr4j.models.strategy.graft.GainPlugin;
 import org.sr4j.models.strategy.graft.Graft;
 
 /** What users may get wrong. */
@@ -185,5 +187,17 @@ class ComputationGraphErrorsTest {
     assertThatThrownBy(() -> Graft.on(edsr()).strategy("cwss", Map.of("shared", true)).apply())
         .isInstanceOf(OptionsException.class)
         .hasMessageContaining("Layers of DL4J have no parameters in common");
+  }
+
+  @Test
+  void aStrategyThatIsNotWrittenForVertices() {
+    refused(
+            Graft.on(edsr())
+                .registry(Registry.of(new GainPlugin()))
+                .strategy("gain", Map.of("initial", 2)))
+        .hasMessage(
+            "Cannot graft the strategy onto a ComputationGraph [gain]: got a strategy that is not"
+                + " written for DL4J's vertices, expected ggas or cwss."
+                + " Graft it onto a SameDiff graph, which takes any strategy.");
   }
 }

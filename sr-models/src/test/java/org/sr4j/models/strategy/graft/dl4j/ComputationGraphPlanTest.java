@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.samediff.SameDiffLambdaVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.sr4j.models.strategy.graft.Graft;
 import org.sr4j.models.strategy.graft.GraftPlan;
@@ -122,6 +130,45 @@ class ComputationGraphPlanTest {
     StrategyPlan named =
         Graft.on(edsr).strategy("ggas").shallow("b1_add").blocks("b3_add").plan().of("ggas");
     assertThat(named.at(Role.BLOCK)).containsExactly("b3_add");
+  }
+
+  /** A residual scaled by 0.1 with a lambda vertex, which does not tell its output's type. */
+  @Test
+  void verticesThatDoNotTellTheirShapeAreRun() {
+    StockNetwork net = new StockNetwork(DataType.FLOAT, ANY, 8);
+    String x = net.conv("head", "picture", 3, 8, 3, Activation.IDENTITY);
+    for (int i = 1; i <= 2; i++) {
+      String name = "b" + i;
+      String h = net.conv(name + "_conv", x, Activation.TANH);
+      net.builder().addVertex(name + "_scale", new Tenth(), h);
+      x = net.add(name, x, name + "_scale");
+    }
+    ComputationGraph host = net.enlarge(x);
+    GraftPlan plan = plan(host);
+    assertThat(plan.of("ggas").at(Role.BLOCK)).containsExactly("b1", "b2");
+    assertThat(plan.of("cwss").at(Role.RESIDUAL)).containsExactly("b1", "b2");
+    ComputationGraph grafted = Graft.on(host).strategy("ggas").strategy("cwss").apply();
+    INDArray picture = Nd4j.rand(DataType.FLOAT, 1, 3, 5, 6);
+    assertThat(grafted.outputSingle(picture)).isEqualTo(host.outputSingle(picture));
+  }
+
+  /** A tenth of its input. */
+  private static final class Tenth extends SameDiffLambdaVertex {
+
+    @Override
+    public SDVariable defineVertex(SameDiff graph, VertexInputs inputs) {
+      return inputs.getInput(0).mul(0.1);
+    }
+
+    @Override
+    public InputType getOutputType(int layerIndex, InputType... inputs) {
+      throw new UnsupportedOperationException("not told");
+    }
+
+    @Override
+    public GraphVertex clone() {
+      return new Tenth();
+    }
   }
 
   @Test

@@ -21,10 +21,13 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.sr4j.models.registry.Registry;
+import org.sr4j.models.strategy.graft.GainPlugin;
 import org.sr4j.models.strategy.graft.Graft;
 
 /** Grafted SameDiff graphs. */
@@ -230,5 +233,44 @@ class SameDiffGraftTest {
     assertThat(grafted.getVariable("cwss.c8.alpha").getArr().shape()).containsExactly(1, 8, 1, 1);
     assertThat(grafted.hasVariable("cwss.long_skip.alpha")).isTrue();
     assertThat(grafted.hasVariable("cwss.b1.alpha")).isFalse();
+  }
+
+  /** One gain of 2 at the shallow feature and after each of two linear blocks: 2 * 2 * 2. */
+  @Test
+  void aPluginsStrategyIsGraftedLikeAnyOther() {
+    SameDiff graph = SameDiff.create();
+    SDVariable x = graph.placeHolder("picture", DataType.FLOAT, -1, 2, -1, -1);
+    for (String name : List.of("head", "c1", "c2", "out")) {
+      INDArray weights = Nd4j.rand(DataType.FLOAT, 1, 1, 2, name.equals("out") ? 3 : 2);
+      x =
+          graph
+              .cnn()
+              .conv2d(
+                  name,
+                  x,
+                  graph.var(name + "_w", weights),
+                  Conv2DConfig.builder().kH(1).kW(1).build());
+    }
+    SameDiff grafted =
+        Graft.on(graph)
+            .registry(Registry.of(new GainPlugin()))
+            .strategy("gain", Map.of("initial", 2))
+            .apply();
+    assertThat(grafted.getVariable("gain.factor").getVariableType())
+        .isEqualTo(VariableType.VARIABLE);
+    Map<String, INDArray> picture = Map.of("picture", Nd4j.rand(DataType.FLOAT, 1, 2, 4, 5));
+    INDArray before = graph.output(picture, "out").get("out");
+    INDArray after = grafted.output(picture, "out").get("out");
+    // Powers of two: exact in float32.
+    assertThat(after.dup('c').data().asFloat()).isEqualTo(before.mul(8).dup('c').data().asFloat());
+  }
+
+  @Test
+  void planningLeavesTheGraphReadyForUse() {
+    SameDiff graph = SameDiffNetwork.edsr(DataType.FLOAT);
+    INDArray picture = data(DataType.FLOAT, 1, 9, 10).getFeatures();
+    double[] before = enlarged(graph, picture);
+    Graft.on(graph).strategy("ggas").plan();
+    assertThat(enlarged(graph, picture)).isEqualTo(before);
   }
 }
