@@ -16,11 +16,14 @@ final class DepthwiseKernel implements ConvolutionKernel {
   private static final int BLOCK = FeatureMap.CHANNEL_BLOCK;
 
   /** Pixels of a stretch; their sums stay in the first-level cache. */
-  private static final int PIXELS = 64;
+  private static final int PIXELS = 16;
 
   private final ConvolutionSpec spec;
   private final Store store;
   private final int channels;
+
+  /** Whether the window is 3x3, which is added as a whole. */
+  private final boolean whole;
 
   /** {@code [tap][channel]}. */
   private final float[] packed;
@@ -29,6 +32,7 @@ final class DepthwiseKernel implements ConvolutionKernel {
     this.spec = spec;
     this.store = new Store(spec);
     this.channels = FeatureMap.padded(spec.inputs());
+    this.whole = spec.window().kernelHeight() == 3 && spec.window().kernelWidth() == 3;
     this.packed = new float[spec.taps() * channels];
     if (spec.weight() != null) {
       weights(spec.weight(), spec.bias());
@@ -70,8 +74,20 @@ final class DepthwiseKernel implements ConvolutionKernel {
     int left = x * w.strideWidth() - w.left();
     int across = across(count);
     Arrays.fill(scratch, 0, count * BLOCK, 0);
+    int top = y * w.strideHeight() - w.top();
+    int high = 2 * w.dilationHeight() + 1;
+    if (whole && WindowCopy.inside(in, top, left, high, across)) {
+      int from = in.index(top, left) + c;
+      int step = w.strideWidth() * in.pixelPitch();
+      int tap = w.dilationWidth() * in.pixelPitch();
+      int row = w.dilationHeight() * in.rowPitch();
+      for (int l = 0; l < BLOCK; l += LANES) {
+        nine(in.data(), from + l, step, tap, row, packed, c + l, channels, scratch, l, count);
+      }
+      return;
+    }
     for (int ky = 0; ky < w.kernelHeight(); ky++) {
-      int row = y * w.strideHeight() - w.top() + ky * w.dilationHeight();
+      int row = top + ky * w.dilationHeight();
       if (row < 0 || row >= in.height()) {
         continue;
       }
@@ -99,6 +115,11 @@ final class DepthwiseKernel implements ConvolutionKernel {
     int left = w.kernelWidth();
     int f = from;
     int p = weights;
+    for (; left >= 7; left -= 7) {
+      seven(map, f, step, tap, packed, p, channels, sums, to, count);
+      f += 7 * tap;
+      p += 7 * channels;
+    }
     for (; left >= 5; left -= 5) {
       five(map, f, step, tap, packed, p, channels, sums, to, count);
       f += 5 * tap;
@@ -122,6 +143,77 @@ final class DepthwiseKernel implements ConvolutionKernel {
     for (int p = 0; p < count; p++) {
       FloatVector sum = FloatVector.fromArray(SPECIES, sums, to + p * BLOCK);
       sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, from + p * step), w0, sum);
+      sum.intoArray(sums, to + p * BLOCK);
+    }
+  }
+
+  /** Seven taps of a row. */
+  private static void seven(
+      float[] map,
+      int from,
+      int step,
+      int tap,
+      float[] w,
+      int at,
+      int pitch,
+      float[] sums,
+      int to,
+      int count) {
+    FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+    FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + pitch);
+    FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * pitch);
+    FloatVector w3 = FloatVector.fromArray(SPECIES, w, at + 3 * pitch);
+    FloatVector w4 = FloatVector.fromArray(SPECIES, w, at + 4 * pitch);
+    FloatVector w5 = FloatVector.fromArray(SPECIES, w, at + 5 * pitch);
+    FloatVector w6 = FloatVector.fromArray(SPECIES, w, at + 6 * pitch);
+    for (int p = 0; p < count; p++) {
+      int q = from + p * step;
+      FloatVector sum = FloatVector.fromArray(SPECIES, sums, to + p * BLOCK);
+      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q), w0, sum);
+      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + tap), w1, sum);
+      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + 2 * tap), w2, sum);
+      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + 3 * tap), w3, sum);
+      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + 4 * tap), w4, sum);
+      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + 5 * tap), w5, sum);
+      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + 6 * tap), w6, sum);
+      sum.intoArray(sums, to + p * BLOCK);
+    }
+  }
+
+  /** All of a 3x3 window. */
+  private static void nine(
+      float[] map,
+      int from,
+      int step,
+      int tap,
+      int row,
+      float[] w,
+      int at,
+      int pitch,
+      float[] sums,
+      int to,
+      int count) {
+    FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
+    FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + pitch);
+    FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * pitch);
+    FloatVector w3 = FloatVector.fromArray(SPECIES, w, at + 3 * pitch);
+    FloatVector w4 = FloatVector.fromArray(SPECIES, w, at + 4 * pitch);
+    FloatVector w5 = FloatVector.fromArray(SPECIES, w, at + 5 * pitch);
+    FloatVector w6 = FloatVector.fromArray(SPECIES, w, at + 6 * pitch);
+    FloatVector w7 = FloatVector.fromArray(SPECIES, w, at + 7 * pitch);
+    FloatVector w8 = FloatVector.fromArray(SPECIES, w, at + 8 * pitch);
+    for (int p = 0; p < count; p++) {
+      int q = from + p * step;
+      FloatVector sum = FloatVector.fromArray(SPECIES, sums, to + p * BLOCK);
+      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q), w0, sum);
+      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + tap), w1, sum);
+      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + 2 * tap), w2, sum);
+      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + row), w3, sum);
+      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + row + tap), w4, sum);
+      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + row + 2 * tap), w5, sum);
+      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + 2 * row), w6, sum);
+      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + 2 * row + tap), w7, sum);
+      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + 2 * row + 2 * tap), w8, sum);
       sum.intoArray(sums, to + p * BLOCK);
     }
   }

@@ -22,7 +22,7 @@ final class Gemm {
   static final int EVEN_ROWS = 36;
 
   private static final int[] ROWS =
-      Lanes.MANY_REGISTERS ? new int[] {0, 12, 12, 9, 6} : new int[] {0, 0, 6};
+      Lanes.MANY_REGISTERS ? new int[] {0, 6, 12, 9, 6} : new int[] {0, 0, 6};
 
   private static final int MOST_VECTORS = ROWS.length - 1;
 

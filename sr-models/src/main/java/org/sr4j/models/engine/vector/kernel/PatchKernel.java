@@ -176,7 +176,7 @@ final class PatchKernel implements ConvolutionKernel {
       int x = (first + p) % width;
       int n = Math.min(width - x, count - p);
       int y = rowBegin + (first + p) / width;
-      gather.row(in, firstChannel, y, x, n, scratch, p * gather.pitch());
+      gather.row(in, firstChannel, y, x, n, scratch, p * gather.pitch(), stage());
       p += n;
     }
   }
@@ -229,10 +229,14 @@ final class PatchKernel implements ConvolutionKernel {
     return 1;
   }
 
+  private int stage() {
+    return scratchFloats() - gather.stageFloats(pixels);
+  }
+
   @Override
   public int scratchFloats() {
     int patches = (pixels + Gemm.MOST_ROWS) * gather.pitch();
     int results = (pixels + Gemm.MOST_ROWS) * gemm.columns();
-    return patches + results + (ordered ? 0 : pixels * positions);
+    return patches + results + (ordered ? 0 : pixels * positions) + gather.stageFloats(pixels);
   }
 }

@@ -19,63 +19,81 @@ final class WideMicroKernels {
 
   private WideMicroKernels() {}
 
-  /** 12 rows by 1 vectors. */
+  /**
+   * 6 rows by one vector, four columns of a at a time: their addresses differ by constants, so that
+   * six remain to be computed for 24 products. For twelve rows the processor would spend more on
+   * addresses than on sums.
+   */
   static void one(
       float[] a, int from, int pitch, float[] b, int panel, float[] c, int to, int columns, int k) {
     FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector d0 = zero;
-    FloatVector e0 = zero;
-    FloatVector f0 = zero;
-    FloatVector g0 = zero;
-    FloatVector h0 = zero;
-    FloatVector i0 = zero;
-    FloatVector j0 = zero;
-    FloatVector k0 = zero;
-    FloatVector l0 = zero;
-    FloatVector m0 = zero;
-    FloatVector n0 = zero;
-    FloatVector o0 = zero;
-    for (int i = 0; i < k; i++) {
-      int w = panel + i * LANES;
-      int p = from + i;
+    FloatVector d0 = zero, d1 = zero, d2 = zero, d3 = zero;
+    FloatVector e0 = zero, e1 = zero, e2 = zero, e3 = zero;
+    FloatVector f0 = zero, f1 = zero, f2 = zero, f3 = zero;
+    FloatVector g0 = zero, g1 = zero, g2 = zero, g3 = zero;
+    FloatVector h0 = zero, h1 = zero, h2 = zero, h3 = zero;
+    FloatVector i0 = zero, i1 = zero, i2 = zero, i3 = zero;
+    for (int i = 0; i < k >> 2; i++) {
+      int w = panel + i * 4 * LANES;
+      int p = from + i * 4;
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, w);
-      FloatVector x = FloatVector.broadcast(SPECIES, a[p]);
-      d0 = Lanes.fma(x, b0, d0);
-      x = FloatVector.broadcast(SPECIES, a[p + pitch]);
-      e0 = Lanes.fma(x, b0, e0);
-      x = FloatVector.broadcast(SPECIES, a[p + 2 * pitch]);
-      f0 = Lanes.fma(x, b0, f0);
-      x = FloatVector.broadcast(SPECIES, a[p + 3 * pitch]);
-      g0 = Lanes.fma(x, b0, g0);
-      x = FloatVector.broadcast(SPECIES, a[p + 4 * pitch]);
-      h0 = Lanes.fma(x, b0, h0);
-      x = FloatVector.broadcast(SPECIES, a[p + 5 * pitch]);
-      i0 = Lanes.fma(x, b0, i0);
-      x = FloatVector.broadcast(SPECIES, a[p + 6 * pitch]);
-      j0 = Lanes.fma(x, b0, j0);
-      x = FloatVector.broadcast(SPECIES, a[p + 7 * pitch]);
-      k0 = Lanes.fma(x, b0, k0);
-      x = FloatVector.broadcast(SPECIES, a[p + 8 * pitch]);
-      l0 = Lanes.fma(x, b0, l0);
-      x = FloatVector.broadcast(SPECIES, a[p + 9 * pitch]);
-      m0 = Lanes.fma(x, b0, m0);
-      x = FloatVector.broadcast(SPECIES, a[p + 10 * pitch]);
-      n0 = Lanes.fma(x, b0, n0);
-      x = FloatVector.broadcast(SPECIES, a[p + 11 * pitch]);
-      o0 = Lanes.fma(x, b0, o0);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, w + LANES);
+      FloatVector b2 = FloatVector.fromArray(SPECIES, b, w + 2 * LANES);
+      FloatVector b3 = FloatVector.fromArray(SPECIES, b, w + 3 * LANES);
+      int q = p;
+      d0 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q]), b0, d0);
+      d1 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 1]), b1, d1);
+      d2 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 2]), b2, d2);
+      d3 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 3]), b3, d3);
+      q = p + pitch;
+      e0 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q]), b0, e0);
+      e1 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 1]), b1, e1);
+      e2 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 2]), b2, e2);
+      e3 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 3]), b3, e3);
+      q = p + 2 * pitch;
+      f0 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q]), b0, f0);
+      f1 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 1]), b1, f1);
+      f2 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 2]), b2, f2);
+      f3 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 3]), b3, f3);
+      q = p + 3 * pitch;
+      g0 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q]), b0, g0);
+      g1 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 1]), b1, g1);
+      g2 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 2]), b2, g2);
+      g3 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 3]), b3, g3);
+      q = p + 4 * pitch;
+      h0 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q]), b0, h0);
+      h1 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 1]), b1, h1);
+      h2 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 2]), b2, h2);
+      h3 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 3]), b3, h3);
+      q = p + 5 * pitch;
+      i0 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q]), b0, i0);
+      i1 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 1]), b1, i1);
+      i2 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 2]), b2, i2);
+      i3 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 3]), b3, i3);
     }
-    d0.intoArray(c, to);
-    e0.intoArray(c, to + columns);
-    f0.intoArray(c, to + 2 * columns);
-    g0.intoArray(c, to + 3 * columns);
-    h0.intoArray(c, to + 4 * columns);
-    i0.intoArray(c, to + 5 * columns);
-    j0.intoArray(c, to + 6 * columns);
-    k0.intoArray(c, to + 7 * columns);
-    l0.intoArray(c, to + 8 * columns);
-    m0.intoArray(c, to + 9 * columns);
-    n0.intoArray(c, to + 10 * columns);
-    o0.intoArray(c, to + 11 * columns);
+    d0.add(d1).add(d2.add(d3)).intoArray(c, to);
+    e0.add(e1).add(e2.add(e3)).intoArray(c, to + columns);
+    f0.add(f1).add(f2.add(f3)).intoArray(c, to + 2 * columns);
+    g0.add(g1).add(g2.add(g3)).intoArray(c, to + 3 * columns);
+    h0.add(h1).add(h2.add(h3)).intoArray(c, to + 4 * columns);
+    i0.add(i1).add(i2.add(i3)).intoArray(c, to + 5 * columns);
+    if ((k & 3) != 0) {
+      int done = k & ~3;
+      rest(a, from + done, pitch, b, panel + done * LANES, c, to, columns, k - done);
+    }
+  }
+
+  /** Adds what is left of up to three columns of a. */
+  private static void rest(
+      float[] a, int from, int pitch, float[] b, int panel, float[] c, int to, int columns, int k) {
+    for (int r = 0; r < 6; r++) {
+      for (int i = 0; i < k; i++) {
+        int q = to + r * columns;
+        FloatVector x = FloatVector.broadcast(SPECIES, a[from + r * pitch + i]);
+        FloatVector sum = FloatVector.fromArray(SPECIES, c, q);
+        Lanes.fma(x, FloatVector.fromArray(SPECIES, b, panel + i * LANES), sum).intoArray(c, q);
+      }
+    }
   }
 
   /** 12 rows by 2 vectors. */
