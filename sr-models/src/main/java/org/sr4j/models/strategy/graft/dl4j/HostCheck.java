@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.sr4j.api.error.GraphException;
 import org.sr4j.api.error.Problem;
 import org.sr4j.models.strategy.graft.Probe;
@@ -43,6 +44,11 @@ final class HostCheck {
       throw new GraphException(
           Problem.cannot("find the input").got("\"" + probe.input().get() + "\"").expected(input));
     }
+    for (org.deeplearning4j.nn.graph.vertex.GraphVertex vertex : graph.getVertices()) {
+      if (vertex.hasLayer() && vertex.getLayer() instanceof FrozenLayer) {
+        throw frozen(vertex.getVertexName());
+      }
+    }
     configuration.getVertices().forEach(HostCheck::check);
     if (configuration.getBackpropType() == BackpropType.TruncatedBPTT) {
       throw recurrent("truncated backpropagation through time");
@@ -71,6 +77,16 @@ final class HostCheck {
               .expected("NCHW")
               .advice("Build the network with CNN2DFormat.NCHW; its weights are the same."));
     }
+  }
+
+  /** DL4J ends the backward pass there: layers added beside or before it would never learn. */
+  private static GraphException frozen(String layer) {
+    return new GraphException(
+        Problem.cannot(FAILED)
+            .at(layer)
+            .got("a frozen layer")
+            .expected("layers through which DL4J hands gradients on")
+            .advice("Graft onto the network as it is before it is frozen."));
   }
 
   private static GraphException recurrent(String got) {

@@ -5,7 +5,6 @@ import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
-import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.sr4j.layers.dl4j.SrWeights;
@@ -50,11 +49,6 @@ final class Transplant {
     if (values != null) {
       Map<String, INDArray> views = vertex.paramTable(false);
       values.forEach((name, value) -> views.get(name).assign(value));
-    }
-    if (from.hasLayer()
-        && from.getLayer() instanceof FrozenLayer
-        && !(vertex.getLayer() instanceof FrozenLayer)) {
-      vertex.setLayerAsFrozen();
     }
   }
 }

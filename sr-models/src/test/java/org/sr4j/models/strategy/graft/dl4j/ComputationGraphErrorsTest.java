@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -121,6 +122,18 @@ class ComputationGraphErrorsTest {
         .hasMessage(
             "Cannot graft onto the network [conv]: got feature maps in NHWC, expected NCHW."
                 + " Build the network with CNN2DFormat.NCHW; its weights are the same.");
+  }
+
+  /** DL4J ends the backward pass at the last frozen layer: the strategies would not learn. */
+  @Test
+  void aNetworkWithFrozenLayers() {
+    ComputationGraph frozen =
+        new TransferLearning.GraphBuilder(edsr()).setFeatureExtractor("head").build();
+    refused(Graft.on(frozen).strategy("ggas"))
+        .hasMessage(
+            "Cannot graft onto the network [head]: got a frozen layer,"
+                + " expected layers through which DL4J hands gradients on."
+                + " Graft onto the network as it is before it is frozen.");
   }
 
   @Test
