@@ -114,7 +114,7 @@ final class AffineFolding {
       if (affine.isEmpty()) {
         continue;
       }
-      Kernel kernel = own.get();
+      Kernel kernel = own.get().copy();
       int perOutput = kernel.inputs() * kernel.taps();
       for (int i = 0; i < kernel.values().length; i++) {
         kernel.values()[i] *= affine.get().scale()[i / perOutput];
@@ -186,6 +186,7 @@ final class AffineFolding {
       return false;
     }
     Affine affine = found.get();
+    kernel = kernel.copy();
     int outputsPerGroup = kernel.outputs() / c.groups();
     for (int o = 0; o < kernel.outputs(); o++) {
       int first = o / outputsPerGroup * kernel.inputs();

@@ -11,6 +11,8 @@ import org.sr4j.models.program.op.Operation;
 /** What is computed twice is computed once; equal constants become one. */
 final class CommonSubexpressions {
 
+  private static final int SAMPLES = 16;
+
   private record Values(List<Long> shape, int hash) {}
 
   private CommonSubexpressions() {}
@@ -47,9 +49,7 @@ final class CommonSubexpressions {
         .forEach(
             (name, tensor) -> {
               Values key =
-                  new Values(
-                      Arrays.stream(tensor.shape()).boxed().toList(),
-                      Arrays.hashCode(tensor.data()));
+                  new Values(Arrays.stream(tensor.shape()).boxed().toList(), sample(tensor.data()));
               List<Tensor> before = kinds.computeIfAbsent(key, k -> new java.util.ArrayList<>());
               before.stream()
                   .filter(t -> Arrays.equals(t.data(), tensor.data()))
@@ -58,5 +58,15 @@ final class CommonSubexpressions {
                       t -> same.put(name, t.name()), () -> before.add(tensor.withName(name)));
             });
     return same;
+  }
+
+  /** Of a few values: weights are many, and equal ones are compared in full. */
+  private static int sample(float[] values) {
+    int hash = 1;
+    int step = Math.max(1, values.length / SAMPLES);
+    for (int i = 0; i < values.length; i += step) {
+      hash = 31 * hash + Float.hashCode(values[i]);
+    }
+    return hash;
   }
 }

@@ -8,7 +8,8 @@ import org.sr4j.models.program.op.Convolution;
 import org.sr4j.models.program.op.Window;
 
 /**
- * Constant weights of a convolution, as a copy that may be changed.
+ * Constant weights of a convolution. The arrays are the program's own: to change them, change a
+ * {@linkplain #copy() copy}.
  *
  * @param values {@code [outputs, inputs, kH, kW]}
  * @param inputs input channels per group
@@ -29,11 +30,11 @@ record Kernel(float[] values, int outputs, int inputs, int height, int width, fl
       if (own.isEmpty()) {
         return Optional.empty();
       }
-      bias = own.get().data().clone();
+      bias = own.get().data();
     }
     return Optional.of(
         new Kernel(
-            weight.get().data().clone(),
+            weight.get().data(),
             (int) shape[0],
             (int) shape[1],
             (int) shape[2],
@@ -44,6 +45,10 @@ record Kernel(float[] values, int outputs, int inputs, int height, int width, fl
   static Kernel zeros(int outputs, int inputs, int height, int width) {
     float[] values = new float[outputs * inputs * height * width];
     return new Kernel(values, outputs, inputs, height, width, new float[outputs]);
+  }
+
+  Kernel copy() {
+    return new Kernel(values.clone(), outputs, inputs, height, width, bias.clone());
   }
 
   int taps() {

@@ -53,7 +53,7 @@ final class ParallelConvolutions {
     if (kernels.size() < 2) {
       return false;
     }
-    Kernel one = sum ? sum(kernels.get(0), kernels.get(1)) : Stacking.outputs(kernels);
+    Kernel one = sum ? sum(kernels.get(0).copy(), kernels.get(1)) : Stacking.outputs(kernels);
     bench.add(
         one.convolution(
             output, first.map(), first.window(), first.groups(), first.weight(), bench));

@@ -26,13 +26,12 @@ final class Workbench {
   private final Map<String, Operation> producers = new LinkedHashMap<>();
   private final Map<String, String> aliases = new HashMap<>();
   private final Map<String, Integer> readers = new HashMap<>();
-  private final Map<String, List<Dim>> shapes;
+  private Map<String, List<Dim>> shapes;
   private boolean changed;
 
   private Workbench(Program program) {
     this.program = program;
     constants = new LinkedHashMap<>(program.constants());
-    shapes = KnownShapes.of(program);
     program.outputs().forEach(name -> readers.put(name, OUTPUT));
     for (Operation operation : program.operations()) {
       operation.inputs().forEach(name -> readers.merge(name, 1, Integer::sum));
@@ -116,6 +115,9 @@ final class Workbench {
 
   /** Shape of a value of the program before rewriting, with symbols; empty if not known. */
   Optional<List<Dim>> shape(String name) {
+    if (shapes == null) {
+      shapes = KnownShapes.of(program);
+    }
     return Optional.ofNullable(shapes.get(name));
   }
 
