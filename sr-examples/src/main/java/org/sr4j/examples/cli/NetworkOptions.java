@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.sr4j.models.ResolverOptions;
+import org.sr4j.models.engine.vector.VectorOptions;
 import org.sr4j.models.network.StrategyText;
 import org.sr4j.models.weights.ModelHint;
 import picocli.CommandLine.Mixin;
@@ -56,6 +57,14 @@ final class NetworkOptions {
               + " memory, 0 takes the whole picture at once. Default: ${DEFAULT-VALUE}.")
   private int tile;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "Threads that the engine vector shares a picture among; results do not depend on it."
+              + " Default: as many as there are processors.")
+  private Integer threads;
+
   @Mixin private StrategyOption strategy;
 
   /** Whether this model was asked for, without strategies. */
@@ -85,6 +94,11 @@ final class NetworkOptions {
   }
 
   ResolverOptions resolverOptions() {
+    if (threads != null) {
+      // Checked here, where the error is still one of the command line.
+      VectorOptions checked = VectorOptions.defaults().withThreads(threads);
+      System.setProperty(VectorOptions.THREADS, Integer.toString(checked.threads()));
+    }
     ResolverOptions options = network().withEngine(engine).withTile(tile);
     return strategy.isGiven() ? options.withStrategies(strategy.specs()) : options;
   }

@@ -18,6 +18,7 @@ import org.sr4j.data.image.ImageFiles;
 import org.sr4j.models.ResolverOptions;
 import org.sr4j.models.SuperResolution;
 import org.sr4j.models.SuperResolver;
+import org.sr4j.models.engine.vector.VectorOptions;
 
 class UpscaleCommandTest {
 
@@ -100,6 +101,23 @@ class UpscaleCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(names(out)).containsExactly("photo_x2.png", "second_x2.png");
     assertThat(ImageFiles.read(out.resolve("second_x2.png"))).hasToString("20x14 RGB");
+  }
+
+  @Test
+  void theNumberOfThreadsChangesNoByte() throws IOException {
+    Path one = folder.resolve("one.png");
+    Path three = folder.resolve("three.png");
+
+    SrRun first = sr("upscale", photo, "-o", one, "-w", weights, "-e", "vector", "--threads", "1");
+    SrRun other =
+        sr("upscale", photo, "-o", three, "-w", weights, "-e", "vector", "--threads", "3");
+    SrRun none = sr("upscale", photo, "-o", folder.resolve("x.png"), "--threads", "0");
+
+    assertThat(first.err() + other.err()).isEmpty();
+    assertThat(three).hasSameBinaryContentAs(one);
+    System.clearProperty(VectorOptions.THREADS);
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.err()).contains("number of threads: got 0, expected 1 to");
   }
 
   @Test

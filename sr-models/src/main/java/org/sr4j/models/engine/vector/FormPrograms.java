@@ -12,6 +12,7 @@ import org.sr4j.api.model.ModelDescriptor;
 import org.sr4j.api.model.TilingPolicy;
 import org.sr4j.models.program.ProgramForm;
 import org.sr4j.models.program.lowering.Lowering;
+import org.sr4j.models.program.pass.Optimiser;
 
 /**
  * The inference programs of a network. Those that serve every size, and are needed to enlarge
@@ -70,6 +71,8 @@ final class FormPrograms {
   private PackedProgram lower(Form form, Size size) {
     GraphRequest request = new GraphRequest(BatchForm.SINGLE, form == Form.TILE, Optional.of(size));
     ProgramForm lowered = Lowering.lower(network, request);
-    return new PackedProgram(lowered);
+    return new PackedProgram(
+        new ProgramForm(
+            Optimiser.optimise(lowered.program()), lowered.signature(), lowered.sizeSpecific()));
   }
 }

@@ -15,7 +15,6 @@ import org.sr4j.models.engine.vector.step.ConvolutionStep;
 import org.sr4j.models.engine.vector.step.CopyStep;
 import org.sr4j.models.engine.vector.step.ElementwiseStep;
 import org.sr4j.models.engine.vector.step.FinishReduceStep;
-import org.sr4j.models.engine.vector.step.InterpretedStep;
 import org.sr4j.models.engine.vector.step.PadStep;
 import org.sr4j.models.engine.vector.step.PoolStep;
 import org.sr4j.models.engine.vector.step.ResizeStep;
@@ -44,6 +43,7 @@ final class StepWriter {
   private final Subprogram program;
   private final Kernels kernels;
   private final Values values;
+  private final ArrayWriter arrays;
   private final Map<String, Value> outputs;
   private final Map<Operation, Chain> chains = new IdentityHashMap<>();
   private final Map<Operation, Cluster> clusters = new IdentityHashMap<>();
@@ -56,6 +56,7 @@ final class StepWriter {
     this.program = program;
     this.kernels = kernels;
     this.values = values;
+    this.arrays = new ArrayWriter(program, values);
     this.outputs = outputs;
     findChains();
     findClusters();
@@ -147,7 +148,7 @@ final class StepWriter {
     Optional<ConvolutionSpec> spec =
         ConvolutionSpecs.of(program, o, chain, (int) in[2], (int) in[3]);
     if (spec.isEmpty()) {
-      chain.operations.forEach(this::interpreted);
+      chain.operations.forEach(arrays::interpreted);
     } else {
       convolution(kernels.get(key(chain), spec::get), o.map(), chain);
     }
@@ -229,7 +230,7 @@ final class StepWriter {
     } else if (o instanceof Reduce r && program.isMap(r.input()) && isSpatial(r)) {
       spatialReduce(r);
     } else if (!program.isMap(o.output()) || !Shapes.isMap(program.shape(o.inputs().get(0)))) {
-      interpreted(o);
+      arrays.write(o);
     } else if (o instanceof Concat concat) {
       concat(concat);
     } else if (o instanceof Slice slice) {
@@ -327,16 +328,15 @@ final class StepWriter {
 
   private void concat(Concat o) {
     Value out = values.newMap(o.output());
+    List<Value> inputs = o.inputs().stream().map(values::map).toList();
     int lastCopied = -1;
-    for (int i = 0; i < o.inputs().size(); i++) {
-      if (isCopied(o, i)) {
-        lastCopied = i;
-      }
+    for (int i = 0; i < inputs.size(); i++) {
+      lastCopied = isCopied(o, i, out) ? i : lastCopied;
     }
     int channel = 0;
-    for (int i = 0; i < o.inputs().size(); i++) {
-      Value in = values.map(o.inputs().get(i));
-      if (isCopied(o, i)) {
+    for (int i = 0; i < inputs.size(); i++) {
+      Value in = inputs.get(i);
+      if (isCopied(o, i, out)) {
         copy(o.output(), in, out, 0, 0, 0, channel, in.channels(), i == lastCopied);
       }
       channel += in.channels();
@@ -344,9 +344,9 @@ final class StepWriter {
   }
 
   /** A value that is concatenated twice has one place. */
-  private boolean isCopied(Concat o, int index) {
+  private boolean isCopied(Concat o, int index, Value out) {
     String name = o.inputs().get(index);
-    return !values.isPlaced(name, o.output()) || o.inputs().indexOf(name) < index;
+    return !values.isPlaced(name, out) || o.inputs().indexOf(name) < index;
   }
 
   private void slice(Slice o) {
@@ -385,18 +385,5 @@ final class StepWriter {
         row == 0 && in.height() == out.height(),
         in,
         out);
-  }
-
-  private void interpreted(Operation o) {
-    List<InterpretedStep.Operand> operands = new ArrayList<>();
-    List<Value> all = new ArrayList<>();
-    for (String name : new HashSet<>(o.inputs())) {
-      Value value = values.array(name);
-      all.add(value);
-      operands.add(new InterpretedStep.Operand(name, program.shape(name), value.slot));
-    }
-    Value out = values.newArray(o.output(), program.shape(o.output()));
-    all.add(out);
-    values.step(new InterpretedStep(o, operands, out.slot), 1, false, all.toArray(Value[]::new));
   }
 }

@@ -76,10 +76,10 @@ final class Values {
     return Value.map(name, Shapes.asMap(shape));
   }
 
-  /** Whether a value already lies where it is to be concatenated. */
-  boolean isPlaced(String name, String whole) {
-    Concatenations.Part part = concatenations.of(name);
-    return part != null && part.whole().equals(whole);
+  /** Whether a value lies where it is to be concatenated. */
+  boolean isPlaced(String name, Value whole) {
+    Value value = maps.get(name);
+    return value != null && concatenations.of(name) != null && value.parent() == whole;
   }
 
   /** A map that has no name in the program. */
