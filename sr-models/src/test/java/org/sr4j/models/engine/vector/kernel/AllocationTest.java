@@ -61,6 +61,7 @@ class AllocationTest {
         spec(64, 64, 1, Window.same(3)),
         spec(48, 144, 1, Window.same(3)),
         spec(16, 16, 1, Window.same(3)),
+        spec(20, 20, 1, Window.same(1)),
         spec(32, 32, 1, Window.same(1)),
         spec(3, 48, 1, Window.same(3)),
         spec(32, 16, 1, Window.same(5)),

@@ -15,9 +15,9 @@ class ConvolutionKernelTest {
 
   /**
    * Single precision sums of up to some thousand terms in any order; minimal filtering multiplies
-   * rounding errors by about ten, and spreads those of a tile's largest values over the tile.
+   * rounding errors by about ten.
    */
-  private static final double ROUNDING = 5e-6;
+  private static final double ROUNDING = 3e-6;
 
   static Stream<ConvolutionSpec> convolutions() {
     Window three = Window.same(3);

@@ -17,7 +17,7 @@ import org.sr4j.models.program.op.Window;
 @Tag("slow")
 class OtherWidthsTest {
 
-  private static final double ROUNDING = 5e-6;
+  private static final double ROUNDING = 3e-6;
 
   @TempDir private Path folder;
 
