@@ -175,4 +175,21 @@ public final class RowFunctions {
       load(a, ao + i).sqrt().intoArray(out, oo + i);
     }
   }
+
+  /**
+   * Sums runs of channels: {@code out[to + i*outPitch]} of the run at {@code from + i*pitch}.
+   *
+   * @param channels length of a run, a multiple of {@value #LANES}
+   * @param count how many runs
+   */
+  public static void sums(
+      float[] a, int from, int pitch, int channels, float[] out, int to, int outPitch, int count) {
+    for (int i = 0; i < count; i++, from += pitch, to += outPitch) {
+      FloatVector sum = load(a, from);
+      for (int c = Lanes.COUNT; c < channels; c += Lanes.COUNT) {
+        sum = sum.add(load(a, from + c));
+      }
+      out[to] = sum.reduceLanes(VectorOperators.ADD);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package org.sr4j.models.engine.vector.step;
 
 import org.sr4j.models.engine.vector.kernel.FeatureMap;
+import org.sr4j.models.engine.vector.kernel.RowFunctions;
 import org.sr4j.models.program.op.Reduce;
 
 /** Reduces the channels of each pixel to one. */
@@ -23,35 +24,46 @@ public final class ChannelReduceStep extends Step {
     FeatureMap target = out.map();
     int channels = source.channels();
     for (int y = begin; y < end; y++) {
+      if (kind == Reduce.Kind.MEAN || kind == Reduce.Kind.SUM) {
+        sums(source, target, y);
+        continue;
+      }
       for (int x = 0; x < source.width(); x++) {
         target.data()[target.index(y, x)] =
-            pixel(kind, source.data(), source.index(y, x), channels);
+            extreme(kind, source.data(), source.index(y, x), channels);
       }
     }
     Borders.clearPadding(target, begin, end);
     Borders.clear(target, begin, end);
   }
 
-  private static float pixel(Reduce.Kind kind, float[] data, int from, int channels) {
-    float value = SpatialReduceStep.none(kind);
-    switch (kind) {
-      case MAX -> {
-        for (int c = from; c < from + channels; c++) {
-          value = Math.max(value, data[c]);
-        }
-      }
-      case MIN -> {
-        for (int c = from; c < from + channels; c++) {
-          value = Math.min(value, data[c]);
-        }
-      }
-      case MEAN, SUM -> {
-        for (int c = from; c < from + channels; c++) {
-          value += data[c];
-        }
+  private static float extreme(Reduce.Kind kind, float[] data, int from, int channels) {
+    float value = data[from];
+    for (int c = from + 1; c < from + channels; c++) {
+      value = kind == Reduce.Kind.MAX ? Math.max(value, data[c]) : Math.min(value, data[c]);
+    }
+    return value;
+  }
+
+  /** Padding channels are zeros, and are summed too. */
+  private void sums(FeatureMap source, FeatureMap target, int y) {
+    int to = target.index(y, 0);
+    int pitch = target.pixelPitch();
+    int width = source.width();
+    RowFunctions.sums(
+        source.data(),
+        source.index(y, 0),
+        source.pixelPitch(),
+        source.paddedChannels(),
+        target.data(),
+        to,
+        pitch,
+        width);
+    if (kind == Reduce.Kind.MEAN) {
+      for (int x = 0; x < width; x++) {
+        target.data()[to + x * pitch] /= source.channels();
       }
     }
-    return kind == Reduce.Kind.MEAN ? value / channels : value;
   }
 
   @Override
