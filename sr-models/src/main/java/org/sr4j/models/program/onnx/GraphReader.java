@@ -20,6 +20,7 @@ import org.sr4j.api.weights.Tensor;
 import org.sr4j.api.weights.Weights;
 import org.sr4j.models.program.Program;
 import org.sr4j.models.program.ProgramInput;
+import org.sr4j.models.program.network.Probes;
 import org.sr4j.models.program.op.Operation;
 import org.sr4j.models.program.pass.DeadCode;
 import org.sr4j.models.weights.binary.MalformedException;

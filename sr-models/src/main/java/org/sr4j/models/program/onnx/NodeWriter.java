@@ -15,6 +15,7 @@ import org.sr4j.api.error.Problem;
 import org.sr4j.api.error.WeightsException;
 import org.sr4j.api.weights.Tensor;
 import org.sr4j.models.program.Program;
+import org.sr4j.models.program.network.Probes;
 import org.sr4j.models.program.op.Activation;
 import org.sr4j.models.program.op.Binary;
 import org.sr4j.models.program.op.Concat;

@@ -1,4 +1,4 @@
-package org.sr4j.models.program.onnx;
+package org.sr4j.models.program.network;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,10 +18,10 @@ import org.sr4j.models.weights.binary.MalformedException;
  * Shapes of values for two inputs of different batch, height and width. What is equal in both does
  * not depend on the input; this is how shapes are known without algebra.
  */
-final class Probes {
+public final class Probes {
 
   /** Number of inputs tried. */
-  static final int COUNT = 2;
+  public static final int COUNT = 2;
 
   /** Many factors, so that networks which halve and shuffle take them, and no common ratio. */
   private static final long[][] SIZES = {{1, 3, 96, 144}, {2, 3, 240, 288}};
@@ -29,7 +29,7 @@ final class Probes {
   private final List<Map<String, long[]>> shapes = List.of(new HashMap<>(), new HashMap<>());
 
   /** A picture for each probe; sizes given are kept. */
-  static long[] input(int probe, List<Long> declared, long enlarged) {
+  public static long[] input(int probe, List<Long> declared, long enlarged) {
     long[] shape = new long[declared.size()];
     for (int i = 0; i < shape.length; i++) {
       long free = i < SIZES[probe].length ? SIZES[probe][i] : 1;
@@ -39,7 +39,7 @@ final class Probes {
   }
 
   /** The shapes of everything in a program. */
-  static Probes of(Program program, long scale) {
+  public static Probes of(Program program, long scale) {
     Probes probes = new Probes();
     program.constants().values().forEach(probes::constant);
     for (ProgramInput input : program.inputs()) {
@@ -51,11 +51,11 @@ final class Probes {
     return probes;
   }
 
-  void constant(Tensor tensor) {
+  public void constant(Tensor tensor) {
     put(tensor.name(), tensor.shape(), tensor.shape());
   }
 
-  void put(String name, long[] first, long[] second) {
+  public void put(String name, long[] first, long[] second) {
     shapes.get(0).put(name, first);
     shapes.get(1).put(name, second);
   }
@@ -64,14 +64,14 @@ final class Probes {
    * @throws org.sr4j.api.error.GraphException if it does not take what it reads
    * @throws MalformedException if the result has no or too many values
    */
-  void add(Operation operation) {
+  public void add(Operation operation) {
     for (Map<String, long[]> probe : shapes) {
       probe.put(operation.output(), shape(operation, probe::get));
     }
   }
 
   /** The shape that an operation gives for shapes of what it reads. */
-  static long[] shape(Operation operation, Function<String, long[]> known) {
+  public static long[] shape(Operation operation, Function<String, long[]> known) {
     long[] shape =
         ShapeRules.of(
                 operation, name -> Arrays.stream(known.apply(name)).mapToObj(Dim::of).toList())
@@ -84,20 +84,20 @@ final class Probes {
     return shape;
   }
 
-  boolean knows(String name) {
+  public boolean knows(String name) {
     return shapes.get(0).containsKey(name);
   }
 
-  long[] shape(int probe, String name) {
+  public long[] shape(int probe, String name) {
     return shapes.get(probe).get(name);
   }
 
-  int rank(String name) {
+  public int rank(String name) {
     return shape(0, name).length;
   }
 
   /** Sizes that do not depend on the input; -1 for those that do. */
-  List<Long> fixed(String name) {
+  public List<Long> fixed(String name) {
     long[] first = shape(0, name);
     long[] second = shape(1, name);
     List<Long> fixed = new ArrayList<>();
