@@ -3,6 +3,7 @@ package org.sr4j.models;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import org.sr4j.api.engine.Engine;
 import org.sr4j.api.engine.InferenceNetwork;
 import org.sr4j.api.engine.Session;
@@ -13,6 +14,7 @@ import org.sr4j.data.image.BufferedImages;
 import org.sr4j.data.image.ImageFiles;
 import org.sr4j.data.image.Luma;
 import org.sr4j.data.resize.Bicubic;
+import org.sr4j.models.engine.EngineChoice;
 import org.sr4j.models.tiling.TiledInference;
 
 /**
@@ -26,17 +28,21 @@ public final class SuperResolver implements AutoCloseable {
 
   private final InferenceNetwork network;
   private final Session session;
-  private final String engine;
+  private final EngineChoice engine;
   private final TiledInference inference;
   private final AutoCloseable owned;
 
   /**
-   * @param engine id of the engine that the session is of
+   * @param engine that the session is of
    * @param tile side of a tile's core in pixels of the input; 0 for the whole picture
    * @param owned closed with the resolver
    */
   SuperResolver(
-      InferenceNetwork network, Session session, String engine, int tile, AutoCloseable owned) {
+      InferenceNetwork network,
+      Session session,
+      EngineChoice engine,
+      int tile,
+      AutoCloseable owned) {
     this.network = network;
     this.session = session;
     this.engine = engine;
@@ -50,7 +56,8 @@ public final class SuperResolver implements AutoCloseable {
    * @param tile side of a tile's core in pixels of the input; 0 for the whole picture
    */
   public static SuperResolver over(InferenceNetwork network, Engine engine, int tile) {
-    return new SuperResolver(network, engine.open(network), engine.id(), tile, () -> {});
+    EngineChoice given = new EngineChoice(engine, Map.of());
+    return new SuperResolver(network, engine.open(network), given, tile, () -> {});
   }
 
   public ModelDescriptor descriptor() {
@@ -63,7 +70,12 @@ public final class SuperResolver implements AutoCloseable {
 
   /** Id of the engine that runs the network. */
   public String engine() {
-    return engine;
+    return engine.engine().id();
+  }
+
+  /** Engines that would have been taken before this one, by id, and why they were not. */
+  public Map<String, String> enginesPassedOver() {
+    return engine.passedOver();
   }
 
   /**

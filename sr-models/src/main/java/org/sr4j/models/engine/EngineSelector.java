@@ -2,14 +2,18 @@ package org.sr4j.models.engine;
 
 import com.google.inject.Inject;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sr4j.api.engine.Engine;
+import org.sr4j.api.engine.InferenceNetwork;
 import org.sr4j.api.error.EngineException;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.spi.EngineProvider;
@@ -32,28 +36,83 @@ public final class EngineSelector {
   }
 
   /**
+   * An engine for whatever network.
+   *
    * @param id of an engine, or {@code auto} for the available one of the highest priority
    * @throws org.sr4j.api.error.UnknownIdException for an unknown id, naming the nearest
    * @throws EngineException if the engine (for {@code auto}: every engine) cannot be used here
    */
   public Engine select(String id) {
-    return id.equals(ResolverOptions.AUTO) ? best() : available(registry.engine(id));
+    return id.equals(ResolverOptions.AUTO)
+        ? best(provider -> Optional.empty()).engine()
+        : available(registry.engine(id));
   }
 
-  private Engine best() {
-    List<EngineProvider> ranking =
-        registry.engines().stream()
-            .sorted(
-                Comparator.comparingInt(EngineProvider::priority)
-                    .reversed()
-                    .thenComparing(EngineProvider::id))
-            .toList();
-    Optional<EngineProvider> best =
-        ranking.stream().filter(provider -> provider.unavailable().isEmpty()).findFirst();
-    if (best.isPresent() && best.get() != ranking.get(0)) {
-      tellOnce(ranking.get(0), best.get());
+  /**
+   * An engine for a network, and why none of higher priority was taken.
+   *
+   * @param id of an engine, or {@code auto} for the best available one that runs the network
+   * @throws org.sr4j.api.error.UnknownIdException for an unknown id, naming the nearest
+   * @throws EngineException if the engine (for {@code auto}: every engine) cannot be used here, or
+   *     does not run the network
+   */
+  public EngineChoice select(String id, InferenceNetwork network) {
+    if (id.equals(ResolverOptions.AUTO)) {
+      return best(provider -> provider.refuses(network));
     }
-    return best.orElseThrow(this::noneAvailable).create();
+    EngineProvider provider = registry.engine(id);
+    Optional<String> reason =
+        provider.unavailable().isPresent() ? provider.unavailable() : provider.refuses(network);
+    if (reason.isPresent()) {
+      throw new EngineException(
+          Problem.cannot("use the engine").at(id).advice(reason.get() + others(provider, network)));
+    }
+    return new EngineChoice(provider.create(), Map.of());
+  }
+
+  /** Whether {@link #select(String, InferenceNetwork)} finds an engine. */
+  public boolean canRun(String id, InferenceNetwork network) {
+    return (id.equals(ResolverOptions.AUTO) ? ranking() : List.of(registry.engine(id)))
+        .stream().anyMatch(p -> p.refuses(network).isEmpty() && p.unavailable().isEmpty());
+  }
+
+  /** Engines that do run the network. */
+  private String others(EngineProvider refused, InferenceNetwork network) {
+    String ids =
+        ranking().stream()
+            .filter(p -> p != refused && p.refuses(network).isEmpty())
+            .map(p -> p.unavailable().isEmpty() ? p.id() : p.id() + " (not available here)")
+            .collect(Collectors.joining(", "));
+    return refused.refuses(network).isEmpty() || ids.isEmpty()
+        ? ""
+        : " Engines that run it: " + ids + ".";
+  }
+
+  private List<EngineProvider> ranking() {
+    return registry.engines().stream()
+        .sorted(
+            Comparator.comparingInt(EngineProvider::priority)
+                .reversed()
+                .thenComparing(EngineProvider::id))
+        .toList();
+  }
+
+  private EngineChoice best(Function<EngineProvider, Optional<String>> refusal) {
+    Map<String, String> passedOver = new LinkedHashMap<>();
+    List<EngineProvider> ranking = ranking();
+    for (EngineProvider provider : ranking) {
+      Optional<String> reason = refusal.apply(provider).or(provider::unavailable);
+      if (reason.isEmpty()) {
+        if (ranking.get(0).unavailable().isPresent()) {
+          tellOnce(ranking.get(0), provider);
+        }
+        log.debug("Engine {}", provider.id());
+        passedOver.forEach((id, why) -> log.debug("Not the engine {}: {}", id, why));
+        return new EngineChoice(provider.create(), passedOver);
+      }
+      passedOver.put(provider.id(), reason.get());
+    }
+    throw noneAvailable(passedOver);
   }
 
   /** Says once in a process what would make everything faster. */
@@ -76,12 +135,12 @@ public final class EngineSelector {
     return provider.create();
   }
 
-  private EngineException noneAvailable() {
-    String reasons =
-        registry.engines().stream()
-            .map(provider -> provider.id() + ": " + provider.unavailable().orElse("available"))
+  private static EngineException noneAvailable(Map<String, String> reasons) {
+    String text =
+        reasons.entrySet().stream()
+            .map(e -> e.getKey() + ": " + e.getValue())
             .collect(Collectors.joining("; "));
     return new EngineException(
-        Problem.cannot("find an engine that works here").got(reasons.isEmpty() ? "none" : reasons));
+        Problem.cannot("find an engine that works here").got(text.isEmpty() ? "none" : text));
   }
 }

@@ -93,8 +93,7 @@ class ExportedNetworksTest {
         assertThat(told.tiling()).isEqualTo(TilingPolicy.WHOLE);
         return;
       }
-      assertThat(told.tiling())
-          .isEqualTo(isUnderstood(subject) ? known.tiling() : TilingPolicy.WHOLE);
+      assertThat(told.tiling()).isEqualTo(known.tiling());
       assertThat(told.sizeMultiple()).isEqualTo(known.sizeMultiple());
     }
   }
@@ -119,13 +118,7 @@ class ExportedNetworksTest {
   }
 
   static Stream<Subject> tiled() {
-    return networks()
-        .filter(s -> s.descriptor().tiling() != TilingPolicy.WHOLE && isUnderstood(s));
-  }
-
-  /** DyConvSR mirrors its border by slices from the end, which could also reach anywhere. */
-  private static boolean isUnderstood(Subject subject) {
-    return !subject.descriptor().id().equals("dyconvsr");
+    return networks().filter(s -> s.descriptor().tiling() != TilingPolicy.WHOLE);
   }
 
   /** A network whose file says nothing but by how much the host enlarges inputs beforehand. */

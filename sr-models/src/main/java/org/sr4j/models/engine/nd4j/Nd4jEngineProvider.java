@@ -2,7 +2,9 @@ package org.sr4j.models.engine.nd4j;
 
 import java.util.Optional;
 import org.sr4j.api.engine.Engine;
+import org.sr4j.api.engine.InferenceNetwork;
 import org.sr4j.api.spi.EngineProvider;
+import org.sr4j.models.program.ProgramNetwork;
 
 /** The engine {@code nd4j}: every network, on whatever ND4J backend the application chose. */
 public final class Nd4jEngineProvider implements EngineProvider {
@@ -23,6 +25,13 @@ public final class Nd4jEngineProvider implements EngineProvider {
   @Override
   public Optional<String> unavailable() {
     return Nd4jRuntime.unavailable();
+  }
+
+  @Override
+  public Optional<String> refuses(InferenceNetwork network) {
+    return network instanceof ProgramNetwork
+        ? Optional.of("It runs graphs of ND4J, and the network is an inference program.")
+        : Optional.empty();
   }
 
   @Override

@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.sr4j.api.error.EngineException;
 import org.sr4j.api.error.Problem;
 
@@ -74,6 +75,13 @@ final class OnnxRuntimeLibrary {
   /** The one environment of the process; of a class of its own, which is loaded last. */
   static final class Loaded {
 
+    /**
+     * ONNX Runtime 1.29 searches the command line of the process by a regular expression that
+     * recurses for every character: a class path of some thousand ends the process for want of
+     * stack. Memory is taken only as far as it is used.
+     */
+    private static final long STACK_BYTES = 512L << 20;
+
     private static OrtEnvironment environment;
 
     private Loaded() {}
@@ -83,16 +91,44 @@ final class OnnxRuntimeLibrary {
      */
     static synchronized OrtEnvironment environment() {
       if (environment == null) {
-        OrtEnvironment made =
-            OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "sr4j");
-        try {
-          made.setTelemetry(false);
-        } catch (OrtException e) {
-          throw new IllegalStateException(e);
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread thread = new Thread(null, Loaded::start, "onnxruntime-start", STACK_BYTES);
+        thread.setUncaughtExceptionHandler((t, e) -> failure.set(e));
+        thread.start();
+        join(thread);
+        if (failure.get() instanceof LinkageError e) {
+          throw e;
         }
-        environment = made;
+        if (environment == null) {
+          throw new IllegalStateException(failure.get());
+        }
       }
       return environment;
+    }
+
+    private static void start() {
+      OrtEnvironment made =
+          OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "sr4j");
+      try {
+        made.setTelemetry(false);
+      } catch (OrtException e) {
+        throw new IllegalStateException(e);
+      }
+      environment = made;
+    }
+
+    private static void join(Thread thread) {
+      boolean interrupted = false;
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

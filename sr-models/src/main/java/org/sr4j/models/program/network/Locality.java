@@ -37,8 +37,7 @@ record Locality(
     try {
       ReachRules rules = new ReachRules(maps, probes);
       for (Operation operation : program.operations()) {
-        if (!means.contains(operation)
-            && operation.inputs().stream().anyMatch(maps::containsKey)) {
+        if (!means.contains(operation) && operation.inputs().stream().anyMatch(maps::containsKey)) {
           maps.put(operation.output(), rules.of(operation));
         }
       }

@@ -26,6 +26,7 @@ final class TileForm {
 
   static ProgramForm of(ProgramForm whole, List<Reduce> means, Probes probes) {
     Program program = whole.program();
+    long samples = program.picture().shape().get(0);
     Map<Operation, ProgramInput> given = new HashMap<>();
     Set<String> names = names(program);
     List<GlobalMean> described = new ArrayList<>();
@@ -34,7 +35,8 @@ final class TileForm {
       String name = fresh("mean." + described.size(), names);
       long channels = probes.fixed(mean.input()).get(1);
       given.put(
-          mean, new ProgramInput(name, List.of(-1L, channels, 1L, 1L), InputTransform.IDENTITY));
+          mean,
+          new ProgramInput(name, List.of(samples, channels, 1L, 1L), InputTransform.IDENTITY));
       outputs.add(mean.input());
       described.add(
           new GlobalMean(

@@ -1,6 +1,7 @@
 package org.sr4j.models.program.onnx;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,9 +34,31 @@ public final class OnnxReader {
   static final int MIN_OPSET = 9;
   static final int MAX_OPSET = 21;
 
+  private static final int SNIFFED = 9;
+  private static final int VERSION_FIELD = 8;
+  private static final int MAX_VERSION = 64;
+
   private static final Set<String> DOMAINS = Set.of("", "ai.onnx");
 
   private OnnxReader() {}
+
+  /**
+   * Whether a file may be ONNX, told by its first bytes: the version of the format, a small number.
+   * False if it cannot be read.
+   */
+  public static boolean isOnnx(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] start = in.readNBytes(SNIFFED);
+      boolean safetensors = start.length == SNIFFED && start[7] == 0 && start[8] == '{';
+      return start.length > 2
+          && start[0] == VERSION_FIELD
+          && start[1] > 0
+          && start[1] <= MAX_VERSION
+          && !safetensors;
+    } catch (IOException e) {
+      return false;
+    }
+  }
 
   /**
    * Reads a file.

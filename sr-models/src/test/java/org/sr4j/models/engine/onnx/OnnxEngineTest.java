@@ -27,6 +27,15 @@ class OnnxEngineTest {
         .endsWith(":" + OnnxRuntimeLibrary.Loaded.environment().getVersion());
   }
 
+  /** ONNX Runtime recurses over the command line, which a class path makes long. */
+  @Test
+  void aLongCommandLineDoesNotEndTheProcess() throws Exception {
+    ChildJvm.Result result = ChildJvm.run(OnnxEngineProbe.class, entry -> true, Map.of(), folder);
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).isEqualToNormalizingNewlines("available\nonnx\n");
+  }
+
   @Test
   void withoutTheLibraryItNamesTheMavenCoordinate() throws Exception {
     ChildJvm.Result result =
