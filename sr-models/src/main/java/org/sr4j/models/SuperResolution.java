@@ -5,22 +5,28 @@ import com.google.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sr4j.api.engine.Engine;
 import org.sr4j.api.engine.Session;
 import org.sr4j.api.error.OptionsException;
 import org.sr4j.api.error.Problem;
+import org.sr4j.api.error.UnknownIdException;
 import org.sr4j.api.error.WeightsException;
 import org.sr4j.api.weights.Weights;
+import org.sr4j.models.engine.EngineChoice;
 import org.sr4j.models.engine.EngineSelector;
 import org.sr4j.models.inject.ModelsModule;
 import org.sr4j.models.network.Network;
 import org.sr4j.models.network.NetworkSpec;
 import org.sr4j.models.network.NetworkSpec.StrategySpec;
 import org.sr4j.models.network.Networks;
+import org.sr4j.models.program.Program;
+import org.sr4j.models.program.network.LoadedNetwork;
+import org.sr4j.models.program.network.ProgramExport;
 import org.sr4j.models.registry.Registry;
+import org.sr4j.models.weights.EmbeddedEntry;
 import org.sr4j.models.weights.EmbeddedWeights;
 import org.sr4j.models.weights.ModelDetector;
 import org.sr4j.models.weights.ModelHint;
@@ -44,12 +50,14 @@ public final class SuperResolution {
   private final Registry registry;
   private final Networks networks;
   private final EngineSelector engines;
+  private final ReadyPrograms programs;
 
   @Inject
   public SuperResolution(Registry registry, Networks networks, EngineSelector engines) {
     this.registry = registry;
     this.networks = networks;
     this.engines = engines;
+    this.programs = new ReadyPrograms(engines);
   }
 
   /**
@@ -69,6 +77,13 @@ public final class SuperResolution {
     return networks;
   }
 
+  /**
+   * A resolver with the recommended network of a scale, on the best engine; the caller closes it.
+   */
+  public SuperResolver resolver(int scale) {
+    return resolver(ResolverOptions.of(scale));
+  }
+
   /** A resolver with embedded weights, on the best engine; the caller closes it. */
   public SuperResolver resolver(String model, int scale) {
     return resolver(ResolverOptions.of(model, scale));
@@ -82,18 +97,70 @@ public final class SuperResolution {
    * @throws org.sr4j.api.error.UnknownIdException for an unknown model, scale or engine
    */
   public SuperResolver resolver(ResolverOptions options) {
-    check(options.hint());
-    Engine engine = engines.select(options.engine());
-    Weights weights = weights(options);
-    Network network = networks.create(spec(options, weights), UNUSED_SEED);
+    ResolverOptions known = withModel(options);
+    check(known.hint());
+    Optional<LoadedNetwork> program = programs.find(known);
+    if (program.isPresent()) {
+      return overProgram(program.get(), known);
+    }
+    Weights weights = weights(known);
+    Network network = networks.create(spec(known, weights), UNUSED_SEED);
     try {
-      load(network, weights, options);
-      Session session = engine.open(network);
-      return new SuperResolver(network, session, engine.id(), options.tile(), network);
+      load(network, weights, known);
+      EngineChoice choice = engines.select(known.engine(), network);
+      Session session = choice.engine().open(network);
+      return new SuperResolver(network, session, choice, known.tile(), network);
     } catch (RuntimeException e) {
       network.close();
       throw e;
     }
+  }
+
+  /**
+   * A network with its weights as an inference program, to be written with {@link
+   * org.sr4j.models.program.onnx.OnnxWriter}.
+   *
+   * @param options of which engine and tiles do not matter
+   * @throws org.sr4j.api.error.WeightsException if the weights cannot be read or are of another
+   *     network than asked for
+   * @throws org.sr4j.api.error.GraphException if the network cannot be lowered to a program
+   */
+  public Program export(ResolverOptions options, ProgramExport how) {
+    ResolverOptions known = withModel(options);
+    check(known.hint());
+    Weights weights = weights(known);
+    try (Network network = networks.create(spec(known, weights), UNUSED_SEED)) {
+      load(network, weights, known);
+      String provenance = weights.metadata().get(Weights.PROVENANCE);
+      return (provenance == null ? how : how.with(Weights.PROVENANCE, provenance)).program(network);
+    }
+  }
+
+  private SuperResolver overProgram(LoadedNetwork network, ResolverOptions options) {
+    EngineChoice choice = engines.select(options.engine(), network);
+    Session session = choice.engine().open(network);
+    return new SuperResolver(network, session, choice, options.tile(), () -> {});
+  }
+
+  /** Of a scale alone, the network that is recommended for it. */
+  private static ResolverOptions withModel(ResolverOptions options) {
+    ModelHint hint = options.hint();
+    if (options.weights().isPresent() || hint.model().isPresent() || hint.scale().isEmpty()) {
+      return options;
+    }
+    int scale = hint.scale().getAsInt();
+    EmbeddedWeights embedded = EmbeddedWeights.find();
+    EmbeddedEntry entry =
+        embedded
+            .recommended(scale)
+            .orElseThrow(
+                () ->
+                    new UnknownIdException(
+                        Problem.cannot("choose a network")
+                            .at("x" + scale)
+                            .expected("one of " + embedded.entries())
+                            .advice("Name a model, or a file of weights.")));
+    return options.withModel(entry.model());
   }
 
   /** Names the file, which the network does not know, if its weights do not fit. */

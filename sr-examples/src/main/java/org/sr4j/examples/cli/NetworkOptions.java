@@ -4,9 +4,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.sr4j.api.error.OptionsException;
+import org.sr4j.api.error.Problem;
+import org.sr4j.api.model.ValueRange;
 import org.sr4j.models.ResolverOptions;
 import org.sr4j.models.engine.vector.VectorOptions;
 import org.sr4j.models.network.StrategyText;
+import org.sr4j.models.weights.EmbeddedEntry;
+import org.sr4j.models.weights.EmbeddedWeights;
 import org.sr4j.models.weights.ModelHint;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,9 +26,8 @@ final class NetworkOptions {
       names = {"-m", "--model"},
       paramLabel = "ID",
       description =
-          "Network, see 'sr models'. Default: what the weights are of; without --weights, "
-              + DEFAULT_MODEL
-              + ".")
+          "Network, see 'sr models'. Default: what the weights are of; without --weights, the one"
+              + " that is recommended for the scale.")
   private String model;
 
   @Option(
@@ -38,7 +42,8 @@ final class NetworkOptions {
       names = {"-w", "--weights"},
       paramLabel = "FILE",
       description =
-          "Weights of your own: safetensors, or a PyTorch checkpoint. Default: those that come with sr.")
+          "Weights of your own: safetensors, a PyTorch checkpoint, or a network as an ONNX file."
+              + " Default: those that come with sr.")
   private Path weights;
 
   @Option(
@@ -65,6 +70,14 @@ final class NetworkOptions {
               + " Default: as many as there are processors.")
   private Integer threads;
 
+  @Option(
+      names = "--range",
+      paramLabel = "MAX",
+      description =
+          "Value of white in a network from an ONNX file: 1 or 255. Default: what the file says,"
+              + " or 1.")
+  private Integer range;
+
   @Mixin private StrategyOption strategy;
 
   /** Whether this model was asked for, without strategies. */
@@ -78,7 +91,13 @@ final class NetworkOptions {
   }
 
   private String modelOrDefault() {
-    return model == null ? DEFAULT_MODEL : model;
+    // Where none is recommended, this one says which scales it has.
+    return model != null
+        ? model
+        : EmbeddedWeights.find()
+            .recommended(scaleOrDefault())
+            .map(EmbeddedEntry::model)
+            .orElse(DEFAULT_MODEL);
   }
 
   /** What is known of the weights, for reports. */
@@ -100,7 +119,17 @@ final class NetworkOptions {
       System.setProperty(VectorOptions.THREADS, Integer.toString(checked.threads()));
     }
     ResolverOptions options = network().withEngine(engine).withTile(tile);
+    options = range == null ? options : options.withRange(range(range));
     return strategy.isGiven() ? options.withStrategies(strategy.specs()) : options;
+  }
+
+  private static ValueRange range(int white) {
+    for (ValueRange known : ValueRange.values()) {
+      if (known.max() == white) {
+        return known;
+      }
+    }
+    throw new OptionsException(Problem.cannot("set the range").got(white).expected("1 or 255"));
   }
 
   /** Of a network that the weights tell, only what was asked for. */

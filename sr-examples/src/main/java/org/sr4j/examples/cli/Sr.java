@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       StrategyCommand.class,
       ConvertCommand.class,
+      ExportCommand.class,
+      EmbedCommand.class,
       AutoComplete.GenerateCompletion.class
     },
     footer = {

@@ -67,6 +67,9 @@ final class UpscaleCommand implements Callable<Integer> {
   public Integer call() {
     OutputTarget target = OutputTarget.of(output, inputs);
     try (SuperResolver resolver = SuperResolution.create().resolver(network.resolverOptions())) {
+      if (root.verbose()) {
+        tellEngine(resolver);
+      }
       UpscalePlan plan = UpscalePlan.of(inputs, target, resolver.scale());
       plan.failures().values().forEach(this::report);
       int failures = plan.failures().size();
@@ -75,6 +78,17 @@ final class UpscaleCommand implements Callable<Integer> {
       }
       return failures == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
+  }
+
+  private void tellEngine(SuperResolver resolver) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        "%s x%d on the engine %s"
+            .formatted(resolver.descriptor().id(), resolver.scale(), resolver.engine()));
+    resolver
+        .enginesPassedOver()
+        .forEach((id, reason) -> out.println("not on the engine " + id + ": " + reason));
+    out.flush();
   }
 
   /** Enlarges one picture; a failure is told and does not stop the others. */

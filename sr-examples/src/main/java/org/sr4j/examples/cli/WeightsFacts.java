@@ -15,6 +15,7 @@ import org.sr4j.api.error.WeightsException;
 import org.sr4j.api.weights.Weights;
 import org.sr4j.models.network.NetworkSpec.StrategySpec;
 import org.sr4j.models.network.StrategyText;
+import org.sr4j.models.program.onnx.OnnxReader;
 import org.sr4j.models.weights.EmbeddedEntry;
 import org.sr4j.models.weights.EmbeddedWeights;
 import org.sr4j.models.weights.Provenance;
@@ -31,7 +32,11 @@ final class WeightsFacts {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("source", file.toString());
     facts.put("sha256", sha256(file));
-    addProvenance(facts, WeightsFiles.read(file));
+    Weights weights =
+        OnnxReader.isOnnx(file)
+            ? Weights.of(List.of(), OnnxReader.read(file).metadata())
+            : WeightsFiles.read(file);
+    addProvenance(facts, weights);
     return facts;
   }
 
@@ -44,7 +49,7 @@ final class WeightsFacts {
         embedded.entry(model, scale, ids).or(() -> embedded.entry(model, scale));
     if (entry.isPresent()) {
       facts.put("source", "embedded");
-      facts.put("sha256", entry.get().sha256());
+      facts.put("sha256", entry.get().tensors().sha256());
       addProvenance(facts, embedded.load(model, scale, ids));
     }
     return facts;

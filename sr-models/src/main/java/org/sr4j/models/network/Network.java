@@ -1,5 +1,6 @@
 package org.sr4j.models.network;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,6 +24,8 @@ import org.sr4j.api.weights.Weights;
 import org.sr4j.layers.graph.GraphBuilder;
 import org.sr4j.layers.graph.ParameterStore;
 import org.sr4j.models.network.NetworkSpec.StrategySpec;
+import org.sr4j.models.program.network.ProgramExport;
+import org.sr4j.models.program.onnx.OnnxWriter;
 import org.sr4j.models.weights.WeightsMetadata;
 
 /**
@@ -185,6 +188,17 @@ public final class Network implements InferenceNetwork, AutoCloseable {
     store.load(
         weights, name -> absent.stream().anyMatch(strategy -> name.startsWith(strategy + ".")));
     return absent;
+  }
+
+  /**
+   * Writes the network with its weights as an ONNX file.
+   *
+   * @throws org.sr4j.api.error.GraphException if the network cannot be lowered to a program, or
+   *     needs the size of pictures and none is given
+   * @throws WeightsException if the file cannot be written
+   */
+  public void toOnnx(Path file, ProgramExport how) {
+    OnnxWriter.write(how.program(this), file);
   }
 
   @Override

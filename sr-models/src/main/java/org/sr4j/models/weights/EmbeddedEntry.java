@@ -1,8 +1,8 @@
 package org.sr4j.models.weights;
 
-import java.net.URL;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,11 +11,17 @@ import java.util.Set;
  * @param model id of the network
  * @param scale factor that they enlarge by
  * @param strategies ids of the strategies that the network has
- * @param resource where the safetensors file lies
- * @param sha256 digest of the file, 64 hexadecimal digits
+ * @param recommended whether it is the network to take where only the scale is known
+ * @param tensors the safetensors file
+ * @param program the same network as an inference program, an ONNX file
  */
 public record EmbeddedEntry(
-    String model, int scale, List<String> strategies, URL resource, String sha256) {
+    String model,
+    int scale,
+    List<String> strategies,
+    boolean recommended,
+    EmbeddedFile tensors,
+    Optional<EmbeddedFile> program) {
 
   public EmbeddedEntry {
     strategies = List.copyOf(strategies);
@@ -28,6 +34,10 @@ public record EmbeddedEntry(
 
   @Override
   public String toString() {
+    return name(model, scale, strategies);
+  }
+
+  static String name(String model, int scale, List<String> strategies) {
     String with = strategies.isEmpty() ? "" : " with " + String.join(",", strategies);
     return model + " x" + scale + with;
   }

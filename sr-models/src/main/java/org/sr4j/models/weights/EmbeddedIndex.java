@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.error.WeightsException;
@@ -36,13 +37,18 @@ final class EmbeddedIndex {
 
   /**
    * @param strategies need not be given
+   * @param recommended need not be given: false
+   * @param program an ONNX file; need not be given
    */
   private record Line(
       @JsonProperty(required = true) String model,
       @JsonProperty(required = true) int scale,
       @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> strategies,
+      @JsonProperty("default") boolean recommended,
       @JsonProperty(required = true) String resource,
-      @JsonProperty(required = true) String sha256) {}
+      @JsonProperty(required = true) String sha256,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) String program,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) String programSha256) {}
 
   static List<EmbeddedEntry> read(URL index) {
     try (InputStream stream = EmbeddedResource.open(index)) {
@@ -55,24 +61,34 @@ final class EmbeddedIndex {
   }
 
   private static EmbeddedEntry entry(URL index, Line line) {
-    if (!FILE_NAME.matcher(line.resource()).matches()) {
+    return new EmbeddedEntry(
+        line.model(),
+        line.scale(),
+        line.strategies(),
+        line.recommended(),
+        file(index, line.resource(), line.sha256()),
+        Optional.of(line.program())
+            .filter(name -> !name.isEmpty())
+            .map(name -> file(index, name, line.programSha256())));
+  }
+
+  private static EmbeddedFile file(URL index, String name, String sha256) {
+    if (!FILE_NAME.matcher(name).matches()) {
       throw new WeightsException(
           problem(index)
-              .got("the resource \"" + line.resource() + "\"")
+              .got("the resource \"" + name + "\"")
               .expected("the name of a file beside the index"));
     }
-    if (!SHA256.matcher(line.sha256()).matches()) {
+    if (!SHA256.matcher(sha256).matches()) {
       throw new WeightsException(
           problem(index)
-              .got("the sha256 \"" + line.sha256() + "\" of " + line.resource())
+              .got("the sha256 \"" + sha256 + "\" of " + name)
               .expected("64 lower-case hexadecimal digits"));
     }
     try {
-      URL resource = new URL(index, line.resource());
-      return new EmbeddedEntry(
-          line.model(), line.scale(), line.strategies(), resource, line.sha256());
+      return new EmbeddedFile(new URL(index, name), sha256);
     } catch (MalformedURLException e) {
-      throw new WeightsException(problem(index).got(line.resource()), e);
+      throw new WeightsException(problem(index).got(name), e);
     }
   }
 

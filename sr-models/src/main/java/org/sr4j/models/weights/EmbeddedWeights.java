@@ -1,22 +1,22 @@
 package org.sr4j.models.weights;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.error.UnknownIdException;
 import org.sr4j.api.error.WeightsException;
 import org.sr4j.api.weights.Weights;
 import org.sr4j.models.network.NetworkSpec.StrategySpec;
+import org.sr4j.models.program.network.LoadedNetwork;
+import org.sr4j.models.program.onnx.OnnxReader;
 
 /**
  * Weights that jars on the class path bring along, so that a network is ready to use.
@@ -30,7 +30,9 @@ import org.sr4j.models.network.NetworkSpec.StrategySpec;
  * }</pre>
  *
  * and the safetensors files beside it; {@code "strategies": ["ggas"]} in an entry says that the
- * network has these; a plugin's jar is treated like the library's own.
+ * network has these, {@code "default": true} that it is the one to take for its scale, {@code
+ * "program"} and {@code "programSha256"} name an ONNX file of the same network, which needs no
+ * ND4J. A plugin's jar is treated like the library's own.
  */
 public final class EmbeddedWeights {
 
@@ -71,11 +73,29 @@ public final class EmbeddedWeights {
         throw new WeightsException(
             Problem.cannot("choose embedded weights")
                 .at(found.get(i))
-                .got(found.get(i - 1).resource() + " and " + found.get(i).resource())
+                .got(
+                    found.get(i - 1).tensors().resource()
+                        + " and "
+                        + found.get(i).tensors().resource())
                 .expected("one"));
       }
     }
+    requireOneRecommended(found);
     return new EmbeddedWeights(List.copyOf(found));
+  }
+
+  private static void requireOneRecommended(List<EmbeddedEntry> found) {
+    Map<Integer, EmbeddedEntry> byScale = new HashMap<>();
+    for (EmbeddedEntry entry : found) {
+      EmbeddedEntry other = entry.recommended() ? byScale.put(entry.scale(), entry) : null;
+      if (other != null) {
+        throw new WeightsException(
+            Problem.cannot("choose embedded weights")
+                .at("x" + entry.scale())
+                .got("two defaults, " + other + " and " + entry)
+                .expected("one"));
+      }
+    }
   }
 
   /** All, sorted by model and scale. */
@@ -122,37 +142,44 @@ public final class EmbeddedWeights {
   }
 
   private static Weights load(EmbeddedEntry entry) {
-    byte[] file;
-    try (InputStream stream = EmbeddedResource.open(entry.resource())) {
-      file = stream.readAllBytes();
-    } catch (IOException e) {
-      throw new WeightsException(
-          Problem.cannot("read embedded weights").at(entry.resource()).got(e.getMessage()), e);
-    }
-    String digest = sha256(file);
-    if (!digest.equals(entry.sha256())) {
-      throw new WeightsException(
-          Problem.cannot("read embedded weights")
-              .at(entry.resource())
-              .got("SHA-256 " + digest)
-              .expected(entry.sha256())
-              .advice("The jar is damaged, or its index is older than the file."));
-    }
-    Weights weights = Safetensors.read(file, entry.resource().toString());
-    checkIdentity(entry, weights);
+    URL resource = entry.tensors().resource();
+    Weights weights = Safetensors.read(entry.tensors().read(), resource.toString());
+    checkIdentity(entry, resource, WeightsMetadata.of(weights));
     return weights;
   }
 
-  private static void checkIdentity(EmbeddedEntry entry, Weights weights) {
+  /**
+   * The inference program of a network with exactly these strategies and scale, if a jar brings it.
+   *
+   * @throws WeightsException if the file does not have the digest that the index says, is
+   *     malformed, or is of another network or scale
+   */
+  public Optional<LoadedNetwork> program(String model, int scale, Collection<String> strategies) {
+    return entry(model, scale, strategies)
+        .flatMap(entry -> entry.program().map(file -> program(entry, file)));
+  }
+
+  private static LoadedNetwork program(EmbeddedEntry entry, EmbeddedFile file) {
+    String where = file.resource().toString();
+    LoadedNetwork network = LoadedNetwork.of(OnnxReader.read(file.read(), where), where);
+    Weights identity = Weights.of(List.of(), network.metadata());
+    checkIdentity(entry, file.resource(), WeightsMetadata.of(identity));
+    return network;
+  }
+
+  /** The network to take for a scale where no other is asked for. */
+  public Optional<EmbeddedEntry> recommended(int scale) {
+    return entries.stream().filter(e -> e.recommended() && e.scale() == scale).findFirst();
+  }
+
+  private static void checkIdentity(
+      EmbeddedEntry entry, URL resource, Optional<WeightsMetadata> metadata) {
     String inside =
-        WeightsMetadata.of(weights)
-            .map(m -> new EmbeddedEntry(m.model(), m.scale(), ids(m), entry.resource(), ""))
-            .map(EmbeddedEntry::toString)
-            .orElse("no model id");
+        metadata.map(m -> EmbeddedEntry.name(m.model(), m.scale(), ids(m))).orElse("no model id");
     if (!inside.equals(entry.toString())) {
       throw new WeightsException(
           Problem.cannot("read embedded weights")
-              .at(entry.resource())
+              .at(resource)
               .got(inside + " in the file")
               .expected(entry + " as the index says"));
     }
@@ -160,13 +187,5 @@ public final class EmbeddedWeights {
 
   private static List<String> ids(WeightsMetadata metadata) {
     return metadata.strategies().stream().map(StrategySpec::id).toList();
-  }
-
-  private static String sha256(byte[] file) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }
