@@ -60,6 +60,13 @@ public final class Benchmarks {
     return networks;
   }
 
+  /** Networks in ONNX files, by label. */
+  public List<NetworkChoice> ofOnnx(Map<String, Path> files) {
+    List<NetworkChoice> networks = new ArrayList<>();
+    files.forEach((label, file) -> networks.add(new OnnxFile(label, file)));
+    return networks;
+  }
+
   /**
    * Engines in turn, for each network and size.
    *

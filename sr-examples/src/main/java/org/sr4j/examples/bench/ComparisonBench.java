@@ -2,6 +2,7 @@ package org.sr4j.examples.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.sr4j.api.engine.Engine;
 
@@ -40,9 +41,9 @@ final class ComparisonBench {
       }
       List<Timings> timings = new RoundRobin(rounds).measure(runs);
       List<ComparisonReport.Row> rows = new ArrayList<>();
-      long baseline = networks.get(0).parameters().orElseThrow();
+      Long baseline = parameters(networks.get(0));
       for (int i = 0; i < variants.size(); i++) {
-        long parameters = networks.get(i).parameters().orElseThrow();
+        Long parameters = parameters(networks.get(i));
         Timings own = timings.get(i);
         rows.add(
             new ComparisonReport.Row(
@@ -50,7 +51,7 @@ final class ComparisonBench {
                 runs.get(i).engine(),
                 size,
                 parameters,
-                parameters - baseline,
+                parameters == null || baseline == null ? null : parameters - baseline,
                 own.median(),
                 own.quantile(0.1),
                 own.quantile(0.9),
@@ -62,5 +63,10 @@ final class ComparisonBench {
       runs.forEach(InferenceRun::close);
       networks.forEach(NetworkChoice.Opened::close);
     }
+  }
+
+  private static Long parameters(NetworkChoice.Opened network) {
+    OptionalLong known = network.parameters();
+    return known.isPresent() ? known.getAsLong() : null;
   }
 }

@@ -9,7 +9,7 @@ record ComparisonReport(Machine machine, Rounds rounds, List<Row> rows)
 
   /**
    * @param size side of the low-resolution picture in pixels
-   * @param parameters trained values
+   * @param parameters trained values; null where unknown
    * @param more parameters than the first network's
    * @param increase time more than the first network's as a share: median over rounds
    * @param published the same in the paper; null where it has no such row
@@ -18,8 +18,8 @@ record ComparisonReport(Machine machine, Rounds rounds, List<Row> rows)
       String network,
       String engine,
       int size,
-      long parameters,
-      long more,
+      Long parameters,
+      Long more,
       double medianMs,
       double p10Ms,
       double p90Ms,
@@ -62,8 +62,8 @@ record ComparisonReport(Machine machine, Rounds rounds, List<Row> rows)
               row.network,
               row.engine,
               String.valueOf(row.size),
-              String.valueOf(row.parameters),
-              String.valueOf(row.more),
+              row.parameters == null ? "-" : String.valueOf(row.parameters),
+              row.more == null ? "-" : String.valueOf(row.more),
               Numbers.of(row.medianMs),
               Numbers.of(row.p10Ms),
               Numbers.of(row.p90Ms),

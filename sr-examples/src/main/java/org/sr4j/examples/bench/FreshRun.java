@@ -2,7 +2,9 @@ package org.sr4j.examples.bench;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.sr4j.api.engine.Engine;
 import org.sr4j.models.SuperResolution;
@@ -34,7 +36,7 @@ record FreshRun(double openMs, double firstMs, Long peakResident) {
     SuperResolution library = SuperResolution.create();
     Engine engine = new EngineSelector(library.registry()).select(engineId);
     long begin = System.nanoTime();
-    try (NetworkChoice.Opened opened = RegistryNetwork.ofJson(library, json).open();
+    try (NetworkChoice.Opened opened = network(library, json).open();
         InferenceRun run = new InferenceRun(engine, opened.network(), side)) {
       long ready = System.nanoTime();
       run.run();
@@ -43,5 +45,13 @@ record FreshRun(double openMs, double firstMs, Long peakResident) {
       return new FreshRun(
           (ready - begin) * 1e-6, (end - ready) * 1e-6, peak.isPresent() ? peak.getAsLong() : null);
     }
+  }
+
+  private static NetworkChoice network(SuperResolution library, String json)
+      throws JsonProcessingException {
+    JsonNode onnx = new JsonMapper().readTree(json).get(OnnxFile.KEY);
+    return onnx == null
+        ? RegistryNetwork.ofJson(library, json)
+        : new OnnxFile(OnnxFile.KEY, Path.of(onnx.asText()));
   }
 }

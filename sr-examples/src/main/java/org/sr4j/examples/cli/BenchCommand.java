@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  sr bench",
       "  sr bench --networks edsr-baseline,imdn --sizes 64,128,256",
       "  sr bench --networks dyconvsr --scale 2 --no-fresh --json",
+      "  sr bench --onnx net.onnx --engines vector,onnx --sizes 64,128,256",
       "  sr bench --weights imdn.pth --weights carn.pth --engines vector --sizes 128",
       "  sr bench --layers --networks imdn --sizes 64",
       "  sr bench --attentions --sizes 128 -o attentions.md"
@@ -85,6 +86,12 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "The network that these weights are of; repeat it to compare networks.")
   private List<Path> weights = List.of();
+
+  @Option(
+      names = "--onnx",
+      paramLabel = "FILE",
+      description = "A network in an ONNX file, beside those of --networks; may be repeated.")
+  private List<Path> onnx = List.of();
 
   @Option(
       names = "--compare",
@@ -176,16 +183,23 @@ final class BenchCommand implements Callable<Integer> {
     if (attentions) {
       return benchmarks.attentions(engines, sizes);
     }
-    List<NetworkChoice> chosen =
-        weights.isEmpty()
-            ? benchmarks.registered(networks, scale)
-            : benchmarks.ofWeights(WeightsLabels.of(weights));
+    List<NetworkChoice> chosen = chosen(benchmarks);
     if (layers) {
       return benchmarks.layers(chosen, sizes);
     }
     return compare || !weights.isEmpty()
         ? benchmarks.compared(chosen, engines, sizes)
         : benchmarks.engines(chosen, engines, sizes, !noFresh);
+  }
+
+  private List<NetworkChoice> chosen(Benchmarks benchmarks) {
+    List<NetworkChoice> chosen = new ArrayList<>(benchmarks.ofOnnx(WeightsLabels.of(onnx)));
+    if (!weights.isEmpty()) {
+      chosen.addAll(benchmarks.ofWeights(WeightsLabels.of(weights)));
+    } else if (onnx.isEmpty() || !networks.isEmpty()) {
+      chosen.addAll(benchmarks.registered(networks, scale));
+    }
+    return chosen;
   }
 
   private void check() {

@@ -2,6 +2,7 @@ package org.sr4j.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.sr4j.examples.cli.SrRun.sr;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,9 +14,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sr4j.api.engine.GraphRequest;
 import org.sr4j.models.SuperResolution;
 import org.sr4j.models.network.Network;
 import org.sr4j.models.network.NetworkSpec;
+import org.sr4j.models.program.Program;
+import org.sr4j.models.program.lowering.Lowering;
+import org.sr4j.models.program.onnx.OnnxWriter;
 import org.sr4j.models.weights.Safetensors;
 
 class BenchCommandTest {
@@ -106,6 +111,30 @@ class BenchCommandTest {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("mine      ").containsPattern("mine \\(2\\) +nd4j +8 +\\d+ +0 ");
+  }
+
+  @Test
+  void anOnnxFileRunsOnTheEnginesThatRunPrograms() throws JsonProcessingException {
+    Path file = folder.resolve("mine.onnx");
+    try (Network network =
+        SuperResolution.create().networks().create(new NetworkSpec("edsr-shallow", 2), 1)) {
+      Program program = Lowering.lower(network, GraphRequest.WHOLE).program();
+      OnnxWriter.write(program, file);
+    }
+
+    SrRun run = quick("--onnx", file, "-e", "vector,nd4j", "--sizes", "8", "--no-fresh", "--json");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode root = new ObjectMapper().readTree(run.out());
+    assertThat(root.get("rows")).hasSize(1);
+    JsonNode row = root.get("rows").get(0);
+    assertThat(row.get("network").asText()).isEqualTo("mine");
+    assertThat(row.get("engine").asText()).isEqualTo("vector");
+    // Head, 16 convolutions of 64 channels, tail of 12 channels, on 8 x 8 pixels.
+    double multiAdds = 64.0 * 9 * (3 * 64 + 16 * 64 * 64 + 64 * 12);
+    assertThat(row.get("gflop_per_s").asDouble() * row.get("median_ms").asDouble() * 1e6)
+        .isCloseTo(2 * multiAdds, withinPercentage(1));
+    assertThat(root.get("skipped").get(0).get("engine").asText()).isEqualTo("nd4j");
   }
 
   @Test
