@@ -116,6 +116,13 @@ final class ExplainCommand implements Callable<Integer> {
       }
       return library.networks().create(given(model, scale == null ? 2 : scale), SEED);
     }
+    if (!options.isEmpty() || strategy.isGiven()) {
+      throw new OptionsException(
+          Problem.cannot("explain a network")
+              .at(weights)
+              .got(options.isEmpty() ? "--strategy" : "--option")
+              .expected("neither --option nor --strategy: the weights say what they are of"));
+    }
     Weights read = WeightsFiles.read(weights);
     OptionalInt asked = scale == null ? OptionalInt.empty() : OptionalInt.of(scale);
     NetworkSpec detected =

@@ -63,4 +63,12 @@ class ExplainCommandTest {
     assertThat(run.exitCode()).isNotZero();
     assertThat(run.err()).contains("neither a network nor weights", "sr models");
   }
+
+  @Test
+  void weightsSayWhatTheyAreOf() {
+    SrRun run = sr("explain", "--weights", "any.safetensors", "--option", "blocks=2");
+
+    assertThat(run.exitCode()).isNotZero();
+    assertThat(run.err()).contains("any.safetensors", "got --option", "the weights say");
+  }
 }
