@@ -14,7 +14,7 @@ public final class Quickstart {
 
   public static void main(String[] args) throws IOException {
     BufferedImage small = ImageIO.read(new File(args[0]));
-    try (SuperResolver sr = SuperResolution.create().resolver("dyconvsr", 2)) {
+    try (SuperResolver sr = SuperResolution.create().resolver(2)) {
       BufferedImage big = sr.upscale(small);
       ImageIO.write(big, "png", new File(args[1]));
     }

@@ -37,7 +37,7 @@ import org.sr4j.models.weights.WeightsFiles;
  * #create()} serves those who do not want it.
  *
  * <pre>{@code
- * try (SuperResolver x2 = SuperResolution.create().resolver("dyconvsr", 2)) {
+ * try (SuperResolver x2 = SuperResolution.create().resolver(2)) {
  *   BufferedImage big = x2.upscale(small);
  * }
  * }</pre>

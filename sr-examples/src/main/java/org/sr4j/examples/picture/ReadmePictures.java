@@ -23,7 +23,7 @@ public final class ReadmePictures {
 
   public static void main(String[] args) {
     Path folder = Path.of(args[0]);
-    ResolverOptions options = ResolverOptions.of("dyconvsr", SCALE);
+    ResolverOptions options = ResolverOptions.of(SCALE);
     if (args.length > 1) {
       options = options.withWeights(Path.of(args[1]));
     }
@@ -31,12 +31,12 @@ public final class ReadmePictures {
     Path small = folder.resolve("test-card.png");
     ImageFiles.write(Bicubic.MATLAB.down(original, SCALE), small);
     Pixels lowRes = ImageFiles.read(small);
-    try (SuperResolver dyconvsr = SuperResolution.create().resolver(options)) {
+    try (SuperResolver network = SuperResolution.create().resolver(options)) {
       Pixels sheet =
           new Comparison(164, 138, 152, 104)
               .panel("the small picture", lowRes, SCALE)
               .panel("bicubic x2", Bicubic.MATLAB.up(lowRes, SCALE))
-              .panel("DyConvSR x2", dyconvsr.upscale(lowRes))
+              .panel("shallow EDSR x2", network.upscale(lowRes))
               .panel("the original", original)
               .draw();
       ImageFiles.write(sheet, folder.resolve("comparison.png"));
