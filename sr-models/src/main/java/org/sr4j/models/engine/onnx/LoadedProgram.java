@@ -20,6 +20,12 @@ import org.sr4j.models.program.onnx.OnnxWriter;
 /** A program in ONNX Runtime's memory; closing it gives that back. */
 final class LoadedProgram implements AutoCloseable {
 
+  /**
+   * ONNX Runtime's threads spin for tens of milliseconds after a run, in case another follows, and
+   * take a processor from whatever else the application does then. They still spin during one.
+   */
+  private static final String STOP_SPINNING = "session.force_spinning_stop";
+
   private final Program program;
   private final OrtEnvironment environment;
   private final OrtSession session;
@@ -33,6 +39,7 @@ final class LoadedProgram implements AutoCloseable {
     try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
       settings.setIntraOpNumThreads(options.threads());
       settings.setInterOpNumThreads(1);
+      settings.addConfigEntry(STOP_SPINNING, "1");
       if (options.provider() == OnnxOptions.Provider.CUDA) {
         addCuda(settings);
       }
