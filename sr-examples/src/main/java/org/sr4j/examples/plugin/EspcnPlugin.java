@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.sr4j.api.model.Model;
 import org.sr4j.api.spi.Detection;
+import org.sr4j.api.spi.EngineProvider;
 import org.sr4j.api.spi.ModelProvider;
 import org.sr4j.api.spi.SrPlugin;
 import org.sr4j.api.spi.StrategyProvider;
 import org.sr4j.api.weights.Tensor;
 import org.sr4j.api.weights.Weights;
 
-/** Offers {@link Espcn} as the model {@code espcn}, and a strategy. */
+/** Offers {@link Espcn} as the model {@code espcn}, a strategy and an engine. */
 public final class EspcnPlugin implements SrPlugin {
 
   @Override
@@ -26,6 +27,11 @@ public final class EspcnPlugin implements SrPlugin {
   @Override
   public List<StrategyProvider<?>> strategies() {
     return List.of(new BlockGain.Provider());
+  }
+
+  @Override
+  public List<EngineProvider> engines() {
+    return List.of(new ReferenceEngine.Provider());
   }
 
   private static final class Provider implements ModelProvider<EspcnOptions> {

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +74,35 @@ class LauncherIT {
   @Test
   void findsPluginsInTheFolderForThem() throws Exception {
     Path copy = copyOfLauncher();
-    Path plugins = Files.createDirectories(copy.resolveSibling("../plugins"));
+    addPlugin(copy);
+
+    LauncherRun run = LauncherRun.of(copy, folder, Map.of(), "models");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).containsPattern("espcn +x2 x3 x4 +21284 22729 24752 ");
+  }
+
+  @Test
+  void enginesOfPluginsEnlargeToo() throws Exception {
+    ImageFiles.write(Pixels.of(5, 4, new float[20]), folder.resolve("small.png"));
+    Path copy = copyOfLauncher();
+    addPlugin(copy);
+
+    String[] upscale = {"-v", "upscale", "small.png", "-o", "big.png"};
+    LauncherRun auto = LauncherRun.of(copy, folder, Map.of(), upscale);
+    LauncherRun asked = LauncherRun.of(copy, folder, Map.of(), and(upscale, "-e", "reference"));
+
+    assertThat(auto.out()).contains("on the engine vector").doesNotContain("reference");
+    assertThat(asked.exitCode()).isZero();
+    assertThat(asked.out()).contains("on the engine reference").contains("(10x8, ");
+  }
+
+  private static String[] and(String[] args, String... more) {
+    return Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray(String[]::new);
+  }
+
+  private static void addPlugin(Path launcher) throws IOException {
+    Path plugins = Files.createDirectories(launcher.resolveSibling("../plugins"));
     try (JarOutputStream jar =
         new JarOutputStream(Files.newOutputStream(plugins.resolve("espcn.jar")))) {
       // The plugin's classes are on the class path already, as an example.
@@ -80,11 +110,6 @@ class LauncherIT {
       jar.write(EspcnPlugin.class.getName().getBytes(StandardCharsets.UTF_8));
       jar.closeEntry();
     }
-
-    LauncherRun run = LauncherRun.of(copy, folder, Map.of(), "models");
-
-    assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).containsPattern("espcn +x2 x3 x4 +21284 22729 24752 ");
   }
 
   /** A launcher elsewhere, with the distribution's jars. */

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,7 +39,7 @@ import org.sr4j.models.tiling.TiledInference;
  * What every engine keeps: on every network it gives what the engine nd4j gives, whatever the size
  * of the picture, the number of samples, the tiles and the strategies. The author of a plugin's
  * networks extends this class and names the plugin; they are tried on all engines available. The
- * author of an engine names it too, and the networks to try it on.
+ * author of an engine names it too, and what to try it on.
  *
  * <pre>{@code
  * class MyEngineContractTest extends EngineContract {
@@ -69,6 +71,11 @@ public abstract class EngineContract {
   /** The plugins whose models are run. */
   protected abstract List<SrPlugin> plugins();
 
+  /** Ids of the models that are run: all of the plugins; fewer for an engine that is slow. */
+  protected List<String> models() {
+    return plugins().stream().flatMap(p -> p.models().stream()).map(m -> m.id()).toList();
+  }
+
   /** The engines that run them: those of the library and of the plugins that work here. */
   protected List<Engine> engines() {
     return registry().engines().stream()
@@ -99,8 +106,8 @@ public abstract class EngineContract {
   }
 
   final Stream<Trial> everyScale() {
-    List<String> ids =
-        plugins().stream().flatMap(p -> p.models().stream()).map(m -> m.id()).toList();
+    List<String> ids = models();
+    ids.forEach(registry()::model);
     return engines().stream()
         .flatMap(
             engine ->
@@ -248,6 +255,34 @@ public abstract class EngineContract {
       assertThatThrownBy(() -> session.run(Form.WHOLE, inputs, List.of(signature.output())))
           .isInstanceOf(EngineException.class)
           .hasMessageContaining("closed");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("oneScale")
+  void saysWhichOutputIsUnknown(Trial trial) {
+    try (Network network = trial.subject().network(1);
+        Session session = trial.engine().open(network)) {
+      Signature signature = session.signature(Form.WHOLE);
+      Map<String, Tensor> inputs = trial.subject().inputs(signature, 1, trial.subject().size(4), 1);
+      assertThatThrownBy(() -> session.run(Form.WHOLE, inputs, List.of("no-such-output")))
+          .isInstanceOf(EngineException.class)
+          .hasMessageContaining("no-such-output");
+    }
+  }
+
+  /** What a provider says of itself holds for what it makes. */
+  @Test
+  void providersMakeTheEngineThatTheyName() {
+    for (EngineProvider provider : registry().engines()) {
+      Optional<String> reason = provider.unavailable();
+      if (reason.isEmpty()) {
+        assertThat(provider.create().id()).isEqualTo(provider.id());
+      } else {
+        assertThatThrownBy(provider::create)
+            .isInstanceOf(EngineException.class)
+            .hasMessageContaining(reason.get());
+      }
     }
   }
 
