@@ -1,5 +1,6 @@
 package org.sr4j.models;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +28,25 @@ final class ReadyPrograms {
    * and an engine is there that runs it. So nothing of ND4J is started for it.
    *
    * @throws WeightsException if the file cannot be read or is not of what was asked for
+   * @throws OptionsException if there is a range for a network that knows its own
    */
   Optional<LoadedNetwork> find(ResolverOptions options) {
+    if (options.weights().filter(OnnxReader::isOnnx).isPresent()) {
+      return Optional.of(ofFile(options.weights().get(), options));
+    }
+    if (options.range().isPresent() && options.weights().stream().allMatch(Files::isReadable)) {
+      Problem problem = Problem.cannot("set the range");
+      throw new OptionsException(
+          options
+              .weights()
+              .map(problem::at)
+              .orElse(problem)
+              .got("weights of a known network")
+              .expected("an ONNX file")
+              .advice("Known networks say their range themselves."));
+    }
     if (options.weights().isPresent()) {
-      Path file = options.weights().get();
-      return OnnxReader.isOnnx(file) ? Optional.of(ofFile(file, options)) : Optional.empty();
+      return Optional.empty();
     }
     ModelHint hint = options.hint();
     if (options.network().isPresent() || hint.model().isEmpty() || hint.scale().isEmpty()) {
