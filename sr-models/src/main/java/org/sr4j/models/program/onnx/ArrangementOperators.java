@@ -10,33 +10,24 @@ import java.util.stream.IntStream;
 import org.sr4j.api.weights.Tensor;
 import org.sr4j.models.program.network.Probes;
 import org.sr4j.models.program.op.Concat;
-import org.sr4j.models.program.op.Identity;
 import org.sr4j.models.program.op.Pad;
-import org.sr4j.models.program.op.PixelShuffle;
-import org.sr4j.models.program.op.PixelUnshuffle;
 import org.sr4j.models.program.op.Reshape;
-import org.sr4j.models.program.op.Slice;
 import org.sr4j.models.program.op.Transpose;
 import org.sr4j.models.weights.binary.MalformedException;
 
-/** Operators that put values elsewhere and change none. */
+/** Operators that give values other shapes and change none. */
 final class ArrangementOperators {
 
   static final Map<String, OperatorReader> ALL =
       Map.of(
           "Concat", ArrangementOperators::concat,
+          "Expand", ArrangementOperators::expand,
           "Flatten", ArrangementOperators::flatten,
-          "Gather", ArrangementOperators::gather,
           "Pad", ArrangementOperators::pad,
           "Reshape", ArrangementOperators::reshape,
-          "Slice", ArrangementOperators::slice,
-          "Split", ArrangementOperators::split,
           "Squeeze", ArrangementOperators::squeeze,
           "Transpose", ArrangementOperators::transpose,
           "Unsqueeze", ArrangementOperators::unsqueeze);
-
-  /** Gathering more runs of channels than this is no slicing any more. */
-  private static final int MAX_RUNS = 256;
 
   private ArrangementOperators() {}
 
@@ -52,51 +43,8 @@ final class ArrangementOperators {
         new Concat(node.output(), inputs, graph.axis(node.integer("axis", 1), inputs.get(0))));
   }
 
-  private static void slice(OnnxNode node, GraphReading graph) {
-    String from = graph.value(node, 0);
-    SliceArguments part = SliceArguments.of(node, graph, graph.rank(from));
-    int count = part.axes().length;
-    if (count == 0) {
-      graph.emit(new Identity(node.output(), from));
-    }
-    for (int i = 0; i < count; i++) {
-      String output = i == count - 1 ? node.output() : graph.fresh(node.output() + ".part");
-      graph.emit(new Slice(output, from, part.axes()[i], part.starts()[i], part.ends()[i]));
-      from = output;
-    }
-  }
-
-  private static void split(OnnxNode node, GraphReading graph) {
-    String from = graph.value(node, 0);
-    int axis = graph.axis(node.integer("axis", 0), from);
-    List<String> outputs = node.outputs();
-    long[] sizes = node.integers("split").orElse(null);
-    sizes = node.has(1) ? graph.host(node, 1).longs() : sizes;
-    long length = graph.probes().fixed(from).get(axis);
-    node.only("num_outputs", outputs.size());
-    if (sizes == null) {
-      if (length < 0 || outputs.isEmpty()) {
-        throw new MalformedException(
-            "equal parts of an axis of unknown size", "sizes of the parts");
-      }
-      // The last part is the smaller one.
-      long part = (length + outputs.size() - 1) / outputs.size();
-      sizes = new long[outputs.size()];
-      Arrays.fill(sizes, part);
-      sizes[sizes.length - 1] = length - part * (outputs.size() - 1);
-    }
-    if (sizes.length != outputs.size() || (length >= 0 && Arrays.stream(sizes).sum() != length)) {
-      throw new MalformedException(
-          "parts " + Arrays.toString(sizes),
-          outputs.size() + " that make " + (length < 0 ? "the axis" : length));
-    }
-    long start = 0;
-    for (int i = 0; i < sizes.length; i++) {
-      if (!outputs.get(i).isEmpty()) {
-        graph.emit(new Slice(outputs.get(i), from, axis, start, start + sizes[i]));
-      }
-      start += sizes[i];
-    }
+  private static void expand(OnnxNode node, GraphReading graph) {
+    Expansion.write(node.output(), graph.value(node, 0), graph.host(node, 1).at(), graph);
   }
 
   private static void reshape(OnnxNode node, GraphReading graph) {
@@ -251,67 +199,5 @@ final class ArrangementOperators {
             begin[3],
             end[2],
             end[3]));
-  }
-
-  /** Channels in another order, or some of them: runs of them joined. */
-  private static void gather(OnnxNode node, GraphReading graph) {
-    String from = graph.value(node, 0);
-    int axis = graph.axis(node.integer("axis", 0), from);
-    HostValue indices = graph.host(node, 1);
-    long length = graph.probes().fixed(from).get(axis);
-    long[] places = indices.longs();
-    if (indices.scalar() || length < 0 || places.length == 0) {
-      throw new MalformedException("one index, or an axis of unknown size", "a list of indices");
-    }
-    for (int i = 0; i < places.length; i++) {
-      places[i] = GraphReading.axis(places[i], (int) length);
-    }
-    PixelUnshuffle cells =
-        graph
-            .maker(from)
-            .filter(PixelUnshuffle.class::isInstance)
-            .map(PixelUnshuffle.class::cast)
-            .orElse(null);
-    if (axis == 1
-        && cells != null
-        && cells.order() == PixelShuffle.Order.CELL_FIRST
-        && Arrays.equals(
-            places,
-            ChannelOrder.ofUnshuffle(
-                (int) (length / ((long) cells.factor() * cells.factor())), cells.factor()))) {
-      graph.emit(
-          new PixelUnshuffle(
-              node.output(), cells.input(), cells.factor(), PixelShuffle.Order.CHANNEL_FIRST));
-      return;
-    }
-    runs(node.output(), from, axis, places, graph);
-  }
-
-  private static void runs(
-      String output, String from, int axis, long[] places, GraphReading graph) {
-    List<long[]> runs = new ArrayList<>();
-    for (long place : places) {
-      long[] last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
-      if (last != null && last[1] == place) {
-        last[1]++;
-      } else {
-        runs.add(new long[] {place, place + 1});
-      }
-    }
-    if (runs.size() > MAX_RUNS) {
-      throw new MalformedException(
-          "a gathering of " + runs.size() + " runs", "at most " + MAX_RUNS);
-    }
-    if (runs.size() == 1) {
-      graph.emit(new Slice(output, from, axis, runs.get(0)[0], runs.get(0)[1]));
-      return;
-    }
-    List<String> parts = new ArrayList<>();
-    for (long[] run : runs) {
-      String part = graph.fresh(output + ".part");
-      graph.emit(new Slice(part, from, axis, run[0], run[1]));
-      parts.add(part);
-    }
-    graph.emit(new Concat(output, parts, axis));
   }
 }

@@ -24,6 +24,7 @@ final class GraphReading {
   private final ShuffleReading shuffles = new ShuffleReading();
   private final Map<String, Tensor> constants = new LinkedHashMap<>();
   private final Map<String, HostValue> hostValues = new LinkedHashMap<>();
+  private final List<String> computed = new ArrayList<>();
   private final List<Operation> operations = new ArrayList<>();
   private final Map<String, Operation> makers = new LinkedHashMap<>();
   private final Set<String> names = new HashSet<>();
@@ -62,6 +63,7 @@ final class GraphReading {
   void addInput(String name, long[] first, long[] second) {
     requireNew(name);
     probes.put(name, first, second);
+    computed.add(name);
   }
 
   void addConstant(Tensor tensor) {
@@ -80,7 +82,13 @@ final class GraphReading {
     requireNew(operation.output());
     probes.add(operation);
     operations.add(operation);
+    computed.add(operation.output());
     makers.put(operation.output(), operation);
+  }
+
+  /** Names of the inputs and of what operations have made so far. */
+  List<String> computed() {
+    return computed;
   }
 
   /** The operation that makes a value; none for inputs and weights. */

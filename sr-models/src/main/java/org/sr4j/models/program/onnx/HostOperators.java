@@ -20,6 +20,7 @@ final class HostOperators {
           Map.entry("Constant", HostOperators::constant),
           Map.entry("ConstantOfShape", HostOperators::fill),
           Map.entry("Div", HostOperators::divide),
+          Map.entry("Equal", (node, graph) -> two(node, graph, (a, b) -> a == b ? 1 : 0)),
           Map.entry("Floor", (node, graph) -> rounded(node, graph, false)),
           Map.entry("Gather", HostOperators::gather),
           Map.entry("Identity", (node, graph) -> put(node, graph, graph.host(node, 0))),
@@ -30,7 +31,8 @@ final class HostOperators {
           Map.entry("Slice", HostOperators::slice),
           Map.entry("Squeeze", (node, graph) -> scalar(node, graph, true)),
           Map.entry("Sub", (node, graph) -> two(node, graph, (a, b) -> a - b)),
-          Map.entry("Unsqueeze", (node, graph) -> scalar(node, graph, false)));
+          Map.entry("Unsqueeze", (node, graph) -> scalar(node, graph, false)),
+          Map.entry("Where", HostOperators::where));
 
   private HostOperators() {}
 
@@ -69,6 +71,14 @@ final class HostOperators {
 
   private static void two(OnnxNode node, GraphReading graph, DoubleBinaryOperator function) {
     put(node, graph, graph.host(node, 0).with(graph.host(node, 1), function));
+  }
+
+  /** The second where the first is true, else the third; PyTorch writes sizes of -1 so. */
+  private static void where(OnnxNode node, GraphReading graph) {
+    HostValue condition = graph.host(node, 0);
+    HostValue yes = graph.host(node, 1).with(condition, (value, chosen) -> chosen == 0 ? 0 : value);
+    HostValue no = graph.host(node, 2).with(condition, (value, chosen) -> chosen == 0 ? value : 0);
+    put(node, graph, yes.with(no, Double::sum));
   }
 
   private static void divide(OnnxNode node, GraphReading graph) {
@@ -217,9 +227,8 @@ final class HostOperators {
     if (arguments.axes().length != 1) {
       throw new MalformedException("a slice of several axes of sizes", "one axis");
     }
-    int start = clamp(arguments.starts()[0], value.length());
-    int end = clamp(arguments.ends()[0], value.length());
-    put(node, graph, value.pick(IntStream.range(start, Math.max(start, end)).toArray(), false));
+    long[] places = arguments.places(0, value.length());
+    put(node, graph, value.pick(Arrays.stream(places).mapToInt(Math::toIntExact).toArray(), false));
   }
 
   private static void scalar(OnnxNode node, GraphReading graph, boolean now) {

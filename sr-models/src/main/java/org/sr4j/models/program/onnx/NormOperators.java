@@ -1,16 +1,101 @@
 package org.sr4j.models.program.onnx;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import onnx.Onnx.TensorProto;
+import org.sr4j.models.program.op.Activation;
 import org.sr4j.models.program.op.Binary;
+import org.sr4j.models.program.op.Reduce;
 import org.sr4j.models.weights.binary.MalformedException;
 
-/** Normalisation by fixed statistics: a scale and a shift of each channel. */
+/** Normalisation: by fixed statistics, or by those of the value itself. */
 final class NormOperators {
 
-  static final Map<String, OperatorReader> ALL = Map.of("BatchNormalization", NormOperators::batch);
+  static final Map<String, OperatorReader> ALL =
+      Map.of(
+          "BatchNormalization", NormOperators::batch,
+          "InstanceNormalization", NormOperators::instance,
+          "LayerNormalization", NormOperators::layer);
 
   private NormOperators() {}
+
+  /** Over all axes from {@code axis} on, then a scale and perhaps a shift that broadcast. */
+  private static void layer(OnnxNode node, GraphReading graph) {
+    node.only("stash_type", TensorProto.DataType.FLOAT.getNumber());
+    if (node.outputs().stream().filter(name -> !name.isEmpty()).count() > 1) {
+      throw new MalformedException("mean and deviation as outputs", "the normalised value only");
+    }
+    String value = graph.value(node, 0);
+    int rank = graph.rank(value);
+    int axis = graph.axis(node.integer("axis", -1), value);
+    String normal = normalised(node, graph, value, IntStream.range(axis, rank).boxed().toList());
+    String shift = node.has(2) ? graph.value(node, 2) : null;
+    scaled(node, graph, normal, graph.value(node, 1), shift);
+  }
+
+  /** Each channel of each sample by itself, then a scale and a shift of each channel. */
+  private static void instance(OnnxNode node, GraphReading graph) {
+    String map = graph.value(node, 0);
+    int rank = graph.rank(map);
+    if (rank < 3) {
+      throw new MalformedException(map + " of " + rank + " axes", "[N,C,...]");
+    }
+    String normal = normalised(node, graph, map, IntStream.range(2, rank).boxed().toList());
+    String scale = perChannel(node, graph, 1, rank, "scale");
+    scaled(node, graph, normal, scale, perChannel(node, graph, 2, rank, "shift"));
+  }
+
+  private static String perChannel(
+      OnnxNode node, GraphReading graph, int input, int rank, String name) {
+    float[] values = graph.constant(node, input).data();
+    long[] shape = new long[rank - 1];
+    Arrays.fill(shape, 1);
+    shape[0] = values.length;
+    return graph.constant(node.output() + "." + name, shape, values);
+  }
+
+  /** {@code (x - mean) / sqrt(variance + epsilon)}, both over some axes. */
+  private static String normalised(
+      OnnxNode node, GraphReading graph, String value, List<Integer> axes) {
+    String name = node.output();
+    String epsilon = graph.constant(name + ".epsilon", new long[0], node.real("epsilon", 1e-5f));
+    String mean = graph.fresh(name + ".mean");
+    String centred = graph.fresh(name + ".centred");
+    String squares = graph.fresh(name + ".squares");
+    String variance = graph.fresh(name + ".variance");
+    String positive = graph.fresh(name + ".positive");
+    String deviation = graph.fresh(name + ".deviation");
+    String normal = graph.fresh(name + ".normal");
+    graph.emit(new Reduce(mean, value, Reduce.Kind.MEAN, axes, true));
+    graph.emit(new Binary(centred, value, mean, Binary.Kind.SUBTRACT));
+    graph.emit(new Binary(squares, centred, centred, Binary.Kind.MULTIPLY));
+    graph.emit(new Reduce(variance, squares, Reduce.Kind.MEAN, axes, true));
+    graph.emit(new Binary(positive, variance, epsilon, Binary.Kind.ADD));
+    graph.emit(new Activation(deviation, positive, Activation.Kind.SQRT));
+    graph.emit(new Binary(normal, centred, deviation, Binary.Kind.DIVIDE));
+    return normal;
+  }
+
+  /**
+   * @param shift null for none
+   */
+  private static void scaled(
+      OnnxNode node, GraphReading graph, String normal, String scale, String shift) {
+    String output = node.output();
+    String scaled = shift == null ? output : graph.fresh(output + ".scaled");
+    graph.emit(new Binary(scaled, normal, scale, Binary.Kind.MULTIPLY));
+    if (shift != null) {
+      graph.emit(new Binary(output, scaled, shift, Binary.Kind.ADD));
+    }
+    if (!Arrays.equals(graph.probes().shape(0, output), graph.probes().shape(0, normal))) {
+      throw new MalformedException(
+          "scale and shift that make %s of %s"
+              .formatted(graph.probes().fixed(output), graph.probes().fixed(normal)),
+          "as many as there are values to scale");
+    }
+  }
 
   private static void batch(OnnxNode node, GraphReading graph) {
     node.only("training_mode", 0);
@@ -43,8 +128,6 @@ final class NormOperators {
     shape[0] = channels;
     String factor = graph.constant(node.output() + ".scale", shape, scale);
     String summand = graph.constant(node.output() + ".shift", shape, shift);
-    String scaled = graph.fresh(node.output() + ".scaled");
-    graph.emit(new Binary(scaled, map, factor, Binary.Kind.MULTIPLY));
-    graph.emit(new Binary(node.output(), scaled, summand, Binary.Kind.ADD));
+    scaled(node, graph, map, factor, summand);
   }
 }

@@ -22,6 +22,7 @@ final class Operators {
             NormOperators.ALL,
             ReductionOperators.ALL,
             ArrangementOperators.ALL,
+            PartOperators.ALL,
             ResampleOperators.ALL,
             ProductOperators.ALL)) {
       all.putAll(group);

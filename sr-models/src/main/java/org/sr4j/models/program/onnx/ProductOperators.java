@@ -19,22 +19,35 @@ final class ProductOperators {
     graph.emit(new MatrixProduct(node.output(), graph.value(node, 0), graph.value(node, 1)));
   }
 
-  /** {@code A B + C}, where A and B may be transposed: a linear layer. */
+  /** {@code alpha A B + beta C}, where A and B may be transposed: a linear layer. */
   private static void general(OnnxNode node, GraphReading graph) {
-    for (String factor : List.of("alpha", "beta")) {
-      float value = node.real(factor, 1);
-      if (value != 1) {
-        throw new MalformedException(factor + " " + value, "1");
-      }
-    }
     String left = matrix(node, graph, 0, "transA");
     String right = matrix(node, graph, 1, "transB");
-    String sum = node.has(2) ? graph.value(node, 2) : null;
-    String product = sum == null ? node.output() : graph.fresh(node.output() + ".product");
-    graph.emit(new MatrixProduct(product, left, right));
-    if (sum != null) {
-      graph.emit(new Binary(node.output(), product, sum, Binary.Kind.ADD));
+    float alpha = node.real("alpha", 1);
+    float beta = node.real("beta", 1);
+    boolean sums = node.has(2) && beta != 0;
+    String product = sums ? graph.fresh(node.output() + ".product") : node.output();
+    if (alpha == 1) {
+      graph.emit(new MatrixProduct(product, left, right));
+    } else {
+      String plain = graph.fresh(node.output() + ".plain");
+      graph.emit(new MatrixProduct(plain, left, right));
+      times(product, plain, alpha, graph);
     }
+    if (sums) {
+      String summand = graph.value(node, 2);
+      if (beta != 1) {
+        String scaled = graph.fresh(node.output() + ".summand");
+        times(scaled, summand, beta, graph);
+        summand = scaled;
+      }
+      graph.emit(new Binary(node.output(), product, summand, Binary.Kind.ADD));
+    }
+  }
+
+  private static void times(String output, String value, float factor, GraphReading graph) {
+    String number = graph.constant(output + ".factor", new long[0], factor);
+    graph.emit(new Binary(output, value, number, Binary.Kind.MULTIPLY));
   }
 
   private static String matrix(OnnxNode node, GraphReading graph, int input, String transposed) {

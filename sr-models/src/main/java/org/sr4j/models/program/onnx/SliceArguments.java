@@ -2,6 +2,7 @@ package org.sr4j.models.program.onnx;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.sr4j.models.weights.binary.MalformedException;
 
 /**
@@ -10,48 +11,68 @@ import org.sr4j.models.weights.binary.MalformedException;
  * @param starts first index of each axis in {@code axes}
  * @param ends one past the last
  * @param axes from 0
+ * @param steps from one index to the next; backwards below 0
  */
-record SliceArguments(long[] starts, long[] ends, int[] axes) {
+record SliceArguments(long[] starts, long[] ends, int[] axes, long[] steps) {
 
   /**
    * Of attributes (to opset 9) or inputs.
    *
    * @param rank of what is sliced
-   * @throws MalformedException if they do not belong together, depend on the picture's size, or
-   *     step by anything but 1
+   * @throws MalformedException if they do not belong together or depend on the picture's size
    */
   static SliceArguments of(OnnxNode node, GraphReading graph, int rank) {
     boolean attributes = graph.opset() < 10;
     long[] starts =
         attributes ? node.integers("starts").orElse(new long[0]) : input(node, graph, 1);
     long[] ends = attributes ? node.integers("ends").orElse(new long[0]) : input(node, graph, 2);
-    long[] axes = null;
+    long[] axes = IntStream.range(0, starts.length).asLongStream().toArray();
+    long[] steps = new long[starts.length];
+    Arrays.fill(steps, 1);
     if (attributes) {
-      axes = node.integers("axes").orElse(null);
-    } else if (node.has(3)) {
-      axes = input(node, graph, 3);
+      axes = node.integers("axes").orElse(axes);
+    } else {
+      axes = node.has(3) ? input(node, graph, 3) : axes;
+      steps = node.has(4) ? input(node, graph, 4) : steps;
     }
-    if (axes == null) {
-      axes = IntStream.range(0, starts.length).asLongStream().toArray();
-    }
-    if (starts.length != ends.length || starts.length != axes.length) {
+    if (starts.length != ends.length
+        || starts.length != axes.length
+        || starts.length != steps.length) {
       throw new MalformedException(
-          starts.length + " starts, " + ends.length + " ends, " + axes.length + " axes",
+          "%d starts, %d ends, %d axes, %d steps"
+              .formatted(starts.length, ends.length, axes.length, steps.length),
           "as many of each");
     }
-    if (node.has(4) && IntStream.range(0, starts.length).anyMatch(i -> step(node, graph, i) != 1)) {
-      throw new MalformedException("steps " + Arrays.toString(input(node, graph, 4)), "steps of 1");
+    if (Arrays.stream(steps).anyMatch(step -> step == 0)) {
+      throw new MalformedException("a step of 0", "1 or more, or -1 or less");
     }
     int[] checked = Arrays.stream(axes).mapToInt(a -> GraphReading.axis(a, rank)).toArray();
-    return new SliceArguments(starts, ends, checked);
+    return new SliceArguments(starts, ends, checked, steps);
   }
 
   private static long[] input(OnnxNode node, GraphReading graph, int index) {
     return graph.host(node, index).longs();
   }
 
-  private static long step(OnnxNode node, GraphReading graph, int index) {
-    long[] steps = input(node, graph, 4);
-    return index < steps.length ? steps[index] : 0;
+  /**
+   * The indices that are taken of an axis.
+   *
+   * @param i which of {@code axes}
+   * @param length of that axis
+   */
+  long[] places(int i, long length) {
+    boolean forwards = steps[i] > 0;
+    long start = clamp(starts[i], length, 0, forwards ? length : length - 1);
+    long end = clamp(ends[i], length, forwards ? 0 : -1, forwards ? length : length - 1);
+    return LongStream.iterate(
+            start, at -> forwards ? at < end : at > end, at -> Math.addExact(at, steps[i]))
+        .toArray();
+  }
+
+  /** Counted from the end if negative, and within bounds. */
+  private static long clamp(long index, long length, long least, long most) {
+    // No sum of the least integer, which exporters write for "to the beginning".
+    long from = index >= 0 ? index : index < -length ? -1 : index + length;
+    return Math.max(least, Math.min(most, from));
   }
 }

@@ -220,10 +220,79 @@ class OnnxBadInputTest {
   }
 
   @Test
+  void slicesThatNoProgramHas() {
+    OnnxFixture numbers = small().integers("zero", 0).integers("end", 9).integers("axis", 2);
+    refused(
+        numbers.integers("none", 0).node("Slice", "y zero end axis none", "b"),
+        "got a step of 0 in Slice \"node_b\", expected 1 or more, or -1 or less.");
+    refused(
+        small()
+            .integers("last", -1)
+            .integers("all", Long.MIN_VALUE)
+            .integers("axis", 2)
+            .node("Slice", "y last all axis last", "b"),
+        "got a step of -1 along axis 2 of [-1, 3, -1, -1] in Slice \"node_b\", expected a step of"
+            + " 1, or above 0 along rows and columns of pictures.");
+    refused(
+        small().integers("zero", 0).integers("two", 1, 1).node("Slice", "y zero two", "b"),
+        "got 1 starts, 2 ends, 1 axes, 1 steps in Slice \"node_b\", expected as many of each.");
+  }
+
+  @Test
+  void expansionsThatNoProgramHas() {
+    refused(
+        small().integers("s", 1, 2, 1, 1).node("Expand", "y s", "b"),
+        "got an expansion of [1, 3, 192, 288] to [1.0, 2.0, 1.0, 1.0] in Expand \"node_b\","
+            + " expected sizes that are equal or 1.");
+    refused(
+        small()
+            .integers("three", 3)
+            .node("Shape", "y", "s")
+            .node("Mul", "s three", "tripled")
+            .node("GlobalAveragePool", "y", "m")
+            .node("Slice", "tripled two four", "hw")
+            .integers("two", 2)
+            .integers("four", 4)
+            .node("Expand", "m hw", "b"),
+        "got an expansion to [1, 3, 576, 864], computed from the picture's size in Expand"
+            + " \"node_b\", expected the height and width of a map.");
+  }
+
+  @Test
+  void normalisationsThatNoProgramHas() {
+    refused(
+        small().weight("g", 4).node("LayerNormalization", "y g", "b c"),
+        "got mean and deviation as outputs in LayerNormalization \"node_b\", expected the"
+            + " normalised value only.");
+    refused(
+        small()
+            .weight("g", 1, 2, 1, 1)
+            .node("GlobalAveragePool", "y", "m")
+            .node("LayerNormalization", "m g", "b"),
+        "got inputs [[1, 3, 1, 1], [1, 2, 1, 1]] in LayerNormalization \"node_b\", expected shapes"
+            + " that broadcast.");
+    refused(
+        small().weight("g", 2).weight("s", 2).node("InstanceNormalization", "y g s", "b"),
+        "got inputs [[1, 3, 192, 288], [2, 1, 1]] in InstanceNormalization \"node_b\", expected"
+            + " shapes that broadcast.");
+    refused(
+        OnnxFixture.of(-1, 1, -1, -1)
+            .weight("g", 5)
+            .weight("s", 5)
+            .node("InstanceNormalization", "x g s", "y")
+            .output("y"),
+        "got scale and shift that make [-1, 5, -1, -1] of [-1, 1, -1, -1] in"
+            + " InstanceNormalization \"node_y\", expected as many as there are values to scale.");
+  }
+
+  @Test
   void numbersThatMustBeInTheFile() {
     refused(
         small().node("Clip", "y a", "b"),
         "got an input a computed from pixels in Clip \"node_b\", expected numbers.");
+    refused(
+        small().node("Where", "y y y", "b"),
+        "got Where of pixels in Where \"node_b\", expected Where of sizes, or of constants.");
     refused(
         small().node("Floor", "y", "b"),
         "got Floor of pixels in Floor \"node_b\", expected Floor of sizes, or of constants.");
