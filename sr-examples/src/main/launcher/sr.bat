@@ -29,6 +29,10 @@ rem The vector engine needs a module that Java has to be told of; a reduced runt
 set "SR_VECTOR=--add-modules jdk.incubator.vector"
 "%SR_JAVA%" %SR_VECTOR% -version >nul 2>&1 || set "SR_VECTOR="
 
+rem From Java 24 on, native libraries (ND4J's, ONNX Runtime's) and Unsafe (Guava's) are remarked on unless allowed.
+set "SR_ALLOWED="
+if %SR_JAVA_VERSION% GEQ 24 set "SR_ALLOWED=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+
 set "ND4J_IGNORE_AVX=true"
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
 
@@ -42,6 +46,7 @@ if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
   -Dorg.nd4j.log.initialization=false ^
   -Dorg.nd4j.versioncheck=false ^
   %SR_VECTOR% ^
+  %SR_ALLOWED% ^
   %SR_OPTS% ^
   -cp "%SR_HOME%\lib\*;%SR_HOME%\plugins\*" ^
   org.sr4j.examples.cli.Sr %*

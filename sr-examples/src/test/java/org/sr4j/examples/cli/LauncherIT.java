@@ -19,6 +19,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sr4j.api.image.Pixels;
 import org.sr4j.api.spi.SrPlugin;
 import org.sr4j.data.image.ImageFiles;
@@ -148,6 +150,24 @@ class LauncherIT {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
         .isEqualTo("sr: needs Java 17 or later, but " + old + "/bin/java is version 11.\n");
+  }
+
+  /** Without these, Java 24 and later remark on what ND4J, ONNX Runtime and Guava do. */
+  @ParameterizedTest
+  @CsvSource({"17.0.2, false", "23.0.1, false", "24, true", "25.0.3, true"})
+  void allowsNativeCodeWhereJavaAsksForThat(String version, boolean allowed) throws Exception {
+    Path java =
+        javaHome(
+            "#!/bin/sh\ncase $* in *-version*) echo 'openjdk version \"%s\"' >&2;; *) echo $*;; esac\n"
+                .formatted(version));
+
+    LauncherRun run =
+        LauncherRun.of(LAUNCHER, folder, Map.of("JAVA_HOME", java.toString()), "models");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("--add-modules jdk.incubator.vector").endsWith("Sr models\n");
+    assertThat(run.out().contains("--enable-native-access=ALL-UNNAMED")).isEqualTo(allowed);
+    assertThat(run.out().contains("--sun-misc-unsafe-memory-access=allow")).isEqualTo(allowed);
   }
 
   @Test
