@@ -2,6 +2,7 @@ package org.sr4j.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnxruntime.OrtEnvironment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -97,6 +98,36 @@ class LauncherIT {
     assertThat(auto.out()).contains("on the engine vector").doesNotContain("reference");
     assertThat(asked.exitCode()).isZero();
     assertThat(asked.out()).contains("on the engine reference").contains("(10x8, ");
+  }
+
+  /** As docs/backends.md says: the coordinate is named, its jar goes into the folder plugins. */
+  @Test
+  void theEngineOnnxIsAJarAmongThePlugins() throws Exception {
+    ImageFiles.write(Pixels.of(5, 4, new float[20]), folder.resolve("small.png"));
+    Path copy = copyOfLauncher();
+    String[] upscale = {"upscale", "small.png", "-o", "big.png", "-e", "onnx"};
+
+    LauncherRun without = LauncherRun.of(copy, folder, Map.of(), upscale);
+    Path jar =
+        Path.of(OrtEnvironment.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Files.createDirectories(copy.resolveSibling("../plugins"));
+    link("my own sr/plugins/onnxruntime.jar", jar);
+    LauncherRun with = LauncherRun.of(copy, folder, Map.of(), upscale);
+    LauncherRun verbose = LauncherRun.of(copy, folder, Map.of(), and(upscale, "-v"));
+    LauncherRun auto =
+        LauncherRun.of(copy, folder, Map.of(), "upscale", "small.png", "-o", "auto.png", "-v");
+
+    assertThat(without.exitCode()).isEqualTo(1);
+    assertThat(without.err())
+        .isEqualTo(
+            "sr: Cannot use the engine [onnx]. ONNX Runtime is not on the class path. Add"
+                + " com.microsoft.onnxruntime:onnxruntime:1.29.0, to the sr command by putting its"
+                + " jar into the folder plugins.\n");
+    assertThat(with.err()).isEmpty();
+    assertThat(with.exitCode()).isZero();
+    assertThat(with.out()).contains("small.png -> big.png (10x8, ");
+    assertThat(verbose.out()).contains("on the engine onnx");
+    assertThat(auto.out()).contains("on the engine vector");
   }
 
   private static String[] and(String[] args, String... more) {

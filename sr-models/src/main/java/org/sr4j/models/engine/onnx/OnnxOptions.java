@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.sr4j.api.error.OptionsException;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.error.Suggestion;
+import org.sr4j.models.engine.ThreadCount;
 
 /**
  * How the engine {@code onnx} works.
@@ -21,8 +22,6 @@ public record OnnxOptions(Provider provider, int threads) {
   /** System property with the number of threads, where nobody says otherwise. */
   public static final String THREADS = "sr.onnx.threads";
 
-  private static final int MOST_THREADS = 1024;
-
   /** ONNX Runtime's execution providers that are tried here. */
   public enum Provider {
     CPU,
@@ -34,12 +33,7 @@ public record OnnxOptions(Provider provider, int threads) {
    * @throws OptionsException if the number of threads is out of range
    */
   public OnnxOptions {
-    if (threads < 1 || threads > MOST_THREADS) {
-      throw new OptionsException(
-          Problem.cannot("set the number of threads")
-              .got(threads)
-              .expected("1 to " + MOST_THREADS));
-    }
+    ThreadCount.check(threads);
   }
 
   /**
@@ -48,8 +42,8 @@ public record OnnxOptions(Provider provider, int threads) {
    * @throws OptionsException if they name no provider or no number of threads
    */
   public static OnnxOptions defaults() {
-    int threads = Integer.getInteger(THREADS, Runtime.getRuntime().availableProcessors());
-    return new OnnxOptions(provider(System.getProperty(PROVIDER, "cpu")), threads);
+    return new OnnxOptions(
+        provider(System.getProperty(PROVIDER, "cpu")), ThreadCount.ofProperty(THREADS));
   }
 
   private static Provider provider(String name) {

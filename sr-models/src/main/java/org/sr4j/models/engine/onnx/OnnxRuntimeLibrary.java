@@ -33,7 +33,10 @@ final class OnnxRuntimeLibrary {
 
   private static Optional<String> find() {
     if (OnnxRuntimeLibrary.class.getClassLoader().getResource(CLASS) == null) {
-      return Optional.of("ONNX Runtime is not on the class path. Add " + COORDINATE + ".");
+      return Optional.of(
+          "ONNX Runtime is not on the class path. Add "
+              + COORDINATE
+              + ", to the sr command by putting its jar into the folder plugins.");
     }
     try {
       Loaded.environment();

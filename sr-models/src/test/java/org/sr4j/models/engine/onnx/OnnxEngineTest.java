@@ -43,7 +43,8 @@ class OnnxEngineTest {
             OnnxEngineProbe.class, entry -> !entry.contains("onnxruntime"), Map.of(), folder);
 
     String reason =
-        "ONNX Runtime is not on the class path. Add com.microsoft.onnxruntime:onnxruntime:1.29.0.";
+        "ONNX Runtime is not on the class path. Add com.microsoft.onnxruntime:onnxruntime:1.29.0, to"
+            + " the sr command by putting its jar into the folder plugins.";
     assertThat(result.err()).isEmpty();
     assertThat(result.out())
         .isEqualToNormalizingNewlines(reason + "\nCannot use the engine [onnx]. " + reason + "\n");
@@ -85,5 +86,14 @@ class OnnxEngineTest {
     assertThatThrownBy(() -> OnnxOptions.defaults().withThreads(0))
         .isInstanceOf(OptionsException.class)
         .hasMessage("Cannot set the number of threads: got 0, expected 1 to 1024.");
+    System.setProperty(OnnxOptions.THREADS, "two");
+    try {
+      assertThatThrownBy(OnnxOptions::defaults)
+          .isInstanceOf(OptionsException.class)
+          .hasMessage(
+              "Cannot set the number of threads [sr.onnx.threads]: got \"two\", expected 1 to 1024.");
+    } finally {
+      System.clearProperty(OnnxOptions.THREADS);
+    }
   }
 }

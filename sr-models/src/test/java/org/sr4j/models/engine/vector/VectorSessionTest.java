@@ -191,5 +191,13 @@ class VectorSessionTest {
         .isInstanceOf(OptionsException.class)
         .hasMessageContaining("threads");
     assertThatThrownBy(() -> OPTIONS.withMemoryBytes(0)).isInstanceOf(OptionsException.class);
+    System.setProperty(VectorOptions.THREADS, "2000");
+    try {
+      assertThatThrownBy(VectorOptions::defaults)
+          .hasMessage(
+              "Cannot set the number of threads [sr.vector.threads]: got 2000, expected 1 to 1024.");
+    } finally {
+      System.clearProperty(VectorOptions.THREADS);
+    }
   }
 }

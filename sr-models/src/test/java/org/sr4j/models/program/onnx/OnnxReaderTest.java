@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.nd4j.shade.protobuf.ByteString;
 import org.sr4j.api.testing.SharedData;
 import org.sr4j.api.weights.Tensor;
+import org.sr4j.models.engine.onnx.OnnxRuntimeRun;
 import org.sr4j.models.program.Interpreter;
 import org.sr4j.models.program.Program;
 import org.sr4j.models.program.op.Activation;

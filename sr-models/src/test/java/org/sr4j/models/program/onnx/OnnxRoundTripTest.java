@@ -16,6 +16,7 @@ import org.sr4j.api.error.WeightsException;
 import org.sr4j.api.graph.InputTransform;
 import org.sr4j.api.weights.Tensor;
 import org.sr4j.api.weights.Weights;
+import org.sr4j.models.engine.onnx.OnnxRuntimeRun;
 import org.sr4j.models.program.Program;
 import org.sr4j.models.program.ProgramInput;
 import org.sr4j.models.program.op.Activation;

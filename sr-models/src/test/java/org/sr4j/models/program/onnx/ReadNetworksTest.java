@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.sr4j.api.engine.Session;
 import org.sr4j.api.model.TilingPolicy;
 import org.sr4j.api.weights.Tensor;
+import org.sr4j.models.engine.onnx.OnnxRuntimeRun;
 import org.sr4j.models.engine.vector.VectorEngine;
 import org.sr4j.models.engine.vector.VectorOptions;
 import org.sr4j.models.program.network.LoadedNetwork;

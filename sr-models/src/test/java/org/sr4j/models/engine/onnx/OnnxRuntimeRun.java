@@ -1,4 +1,4 @@
-package org.sr4j.models.program.onnx;
+package org.sr4j.models.engine.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -32,7 +32,7 @@ public final class OnnxRuntimeRun {
       options.setIntraOpNumThreads(1);
       // Nothing is fused or rewritten.
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      OrtEnvironment environment = OnnxRuntimeLibrary.Loaded.environment();
       Map<String, OnnxTensor> given = new LinkedHashMap<>();
       try (OrtSession session = environment.createSession(model, options)) {
         for (Tensor input : inputs) {
