@@ -3,6 +3,7 @@ package org.sr4j.examples.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,12 @@ class ModuleArrowsTest {
             .because(
                 "constructors carry @Inject; bindings stand in the inject packages, and"
                     + " SuperResolution.create() alone makes an injector");
+    rule.check(ProductionCode.CLASSES);
+  }
+
+  @Test
+  void partsOfInferenceProgramsFormNoCycle() {
+    ArchRule rule = slices().matching("org.sr4j.models.program.(*)..").should().beFreeOfCycles();
     rule.check(ProductionCode.CLASSES);
   }
 

@@ -22,6 +22,7 @@ import org.sr4j.api.model.Paper;
 import org.sr4j.api.model.TilingPolicy;
 import org.sr4j.api.model.ValueRange;
 import org.sr4j.api.weights.Weights;
+import org.sr4j.models.program.Probes;
 import org.sr4j.models.program.Program;
 import org.sr4j.models.program.ProgramForm;
 import org.sr4j.models.program.ProgramInput;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.sr4j.api.graph.InputTransform;
 import org.sr4j.api.model.TilingPolicy;
+import org.sr4j.models.program.Probes;
 import org.sr4j.models.program.Program;
 import org.sr4j.models.program.ProgramInput;
 import org.sr4j.models.program.op.Operation;

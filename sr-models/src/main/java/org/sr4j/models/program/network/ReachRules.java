@@ -2,6 +2,7 @@ package org.sr4j.models.program.network;
 
 import java.util.List;
 import java.util.Map;
+import org.sr4j.models.program.Probes;
 import org.sr4j.models.program.op.Activation;
 import org.sr4j.models.program.op.Binary;
 import org.sr4j.models.program.op.Concat;

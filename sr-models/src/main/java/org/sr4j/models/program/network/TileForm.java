@@ -11,6 +11,7 @@ import org.sr4j.api.engine.NetworkGraph.GlobalMean;
 import org.sr4j.api.engine.Signature;
 import org.sr4j.api.graph.InputTransform;
 import org.sr4j.api.graph.Resolution;
+import org.sr4j.models.program.Probes;
 import org.sr4j.models.program.Program;
 import org.sr4j.models.program.ProgramForm;
 import org.sr4j.models.program.ProgramInput;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.sr4j.api.weights.Tensor;
-import org.sr4j.models.program.network.Probes;
+import org.sr4j.models.program.Probes;
 import org.sr4j.models.program.op.Concat;
 import org.sr4j.models.program.op.Pad;
 import org.sr4j.models.program.op.Reshape;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.sr4j.api.weights.Tensor;
-import org.sr4j.models.program.network.Probes;
+import org.sr4j.models.program.Probes;
 import org.sr4j.models.program.op.Binary;
 import org.sr4j.models.program.op.Identity;
 import org.sr4j.models.program.op.Slice;

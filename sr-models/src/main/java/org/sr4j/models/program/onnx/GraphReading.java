@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sr4j.api.weights.Tensor;
-import org.sr4j.models.program.network.Probes;
+import org.sr4j.models.program.Probes;
 import org.sr4j.models.program.op.Operation;
 import org.sr4j.models.weights.binary.MalformedException;
 

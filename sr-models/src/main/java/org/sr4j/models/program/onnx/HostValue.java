@@ -3,7 +3,7 @@ package org.sr4j.models.program.onnx;
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
-import org.sr4j.models.program.network.Probes;
+import org.sr4j.models.program.Probes;
 import org.sr4j.models.weights.binary.MalformedException;
 
 /**

@@ -19,9 +19,9 @@ import org.sr4j.api.error.WeightsException;
 import org.sr4j.api.graph.InputTransform;
 import org.sr4j.api.weights.Weights;
 import org.sr4j.data.file.AtomicFile;
+import org.sr4j.models.program.Probes;
 import org.sr4j.models.program.Program;
 import org.sr4j.models.program.ProgramInput;
-import org.sr4j.models.program.network.Probes;
 import org.sr4j.models.program.op.Operation;
 import org.sr4j.models.weights.binary.MalformedException;
 

@@ -2,7 +2,7 @@ package org.sr4j.models.program.onnx;
 
 import java.util.Arrays;
 import java.util.Map;
-import org.sr4j.models.program.network.Probes;
+import org.sr4j.models.program.Probes;
 import org.sr4j.models.program.op.PixelShuffle;
 import org.sr4j.models.program.op.PixelUnshuffle;
 import org.sr4j.models.program.op.Resize;

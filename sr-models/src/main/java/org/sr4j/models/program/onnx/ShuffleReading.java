@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.sr4j.models.program.network.Probes;
+import org.sr4j.models.program.Probes;
 import org.sr4j.models.program.op.Operation;
 import org.sr4j.models.program.op.PixelShuffle;
 import org.sr4j.models.program.op.PixelUnshuffle;

@@ -1,4 +1,4 @@
-package org.sr4j.models.program.network;
+package org.sr4j.models.program;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.sr4j.api.weights.Tensor;
-import org.sr4j.models.program.Program;
-import org.sr4j.models.program.ProgramInput;
 import org.sr4j.models.program.op.Operation;
 import org.sr4j.models.program.shape.Dim;
 import org.sr4j.models.program.shape.ShapeRules;
