@@ -11,17 +11,18 @@ import org.sr4j.api.graph.Size;
 import org.sr4j.api.weights.Tensor;
 import org.sr4j.models.program.Interpreter;
 import org.sr4j.models.program.Program;
+import org.sr4j.models.program.ProgramForm;
 import org.sr4j.models.program.lowering.ProgramForms;
 import org.sr4j.models.program.pass.Optimiser;
 
 /** A network on the engine {@code reference}. */
 final class ReferenceSession implements Session {
 
-  private final ProgramForms forms;
+  private final ProgramForms<Program> forms;
   private boolean closed;
 
   ReferenceSession(InferenceNetwork network) {
-    this.forms = new ProgramForms(network, Optimiser::optimise);
+    this.forms = new ProgramForms<>(network, Optimiser::optimise, ProgramForm::program);
   }
 
   @Override
@@ -56,7 +57,7 @@ final class ReferenceSession implements Session {
     }
     long[] shape = picture.shape();
     Size size = new Size(Math.toIntExact(shape[2]), Math.toIntExact(shape[3]));
-    return forms.of(form, shape[0], size).program();
+    return forms.of(form, shape[0], size);
   }
 
   @Override

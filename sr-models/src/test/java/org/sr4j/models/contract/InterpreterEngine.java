@@ -32,7 +32,7 @@ final class InterpreterEngine implements Engine {
 
   @Override
   public Session open(InferenceNetwork network) {
-    ProgramForms forms = new ProgramForms(network, optimiser);
+    ProgramForms<Program> forms = new ProgramForms<>(network, optimiser, ProgramForm::program);
     return new Session() {
 
       private boolean closed;
@@ -52,8 +52,8 @@ final class InterpreterEngine implements Engine {
           throw new EngineException(Problem.cannot("run the network").at(picture).got("no input"));
         }
         long[] shape = inputs.get(picture).shape();
-        ProgramForm program = forms.of(form, shape[0], new Size((int) shape[2], (int) shape[3]));
-        return List.copyOf(Interpreter.run(program.program(), inputs, outputs).values());
+        Program program = forms.of(form, shape[0], new Size((int) shape[2], (int) shape[3]));
+        return List.copyOf(Interpreter.run(program, inputs, outputs).values());
       }
 
       @Override

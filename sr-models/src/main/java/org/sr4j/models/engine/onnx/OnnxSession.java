@@ -42,13 +42,13 @@ final class OnnxSession implements Session {
     }
   }
 
-  private final ProgramForms forms;
+  private final ProgramForms<Program> forms;
   private final OnnxOptions options;
   private final Map<Key, LoadedProgram> loaded = new LinkedHashMap<>(KEPT, 0.75f, true);
   private boolean closed;
 
   OnnxSession(InferenceNetwork network, OnnxOptions options) {
-    this.forms = new ProgramForms(network, Optimiser::optimise);
+    this.forms = new ProgramForms<>(network, Optimiser::optimise, ProgramForm::program);
     this.options = options;
   }
 
@@ -65,14 +65,14 @@ final class OnnxSession implements Session {
   @Override
   public List<Tensor> run(Form form, Map<String, Tensor> inputs, List<String> outputs) {
     checkOpen();
-    Program program = program(form, inputs).program();
+    Program program = program(form, inputs);
     checkNames(program, inputs, outputs);
     LoadedProgram ready = ready(new Key(program, List.copyOf(outputs)));
     return ready.run(inputs);
   }
 
-  private ProgramForm program(Form form, Map<String, Tensor> inputs) {
-    ProgramInput picture = forms.sample(form).program().picture();
+  private Program program(Form form, Map<String, Tensor> inputs) {
+    ProgramInput picture = forms.sample(form).picture();
     Tensor tensor = inputs.get(picture.name());
     if (tensor == null || tensor.shape().length != 4) {
       throw new EngineException(

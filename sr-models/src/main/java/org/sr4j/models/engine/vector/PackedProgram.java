@@ -19,22 +19,22 @@ final class PackedProgram {
 
   private record Key(List<String> outputs, List<List<Long>> shapes) {}
 
-  private final ProgramForm form;
+  private final Program program;
   private final Kernels kernels = new Kernels();
   private final Map<List<String>, Program> parts = new LinkedHashMap<>();
   private final Map<Key, Plan> plans = new LinkedHashMap<>(16, 0.75f, true);
 
   PackedProgram(ProgramForm form) {
-    this.form = form;
+    this.program = form.program();
   }
 
-  ProgramForm form() {
-    return form;
+  Program program() {
+    return program;
   }
 
   /** What of the program some outputs need. */
   Program part(List<String> outputs) {
-    return parts.computeIfAbsent(List.copyOf(outputs), names -> Needed.by(form.program(), names));
+    return parts.computeIfAbsent(List.copyOf(outputs), names -> Needed.by(program, names));
   }
 
   /**

@@ -11,12 +11,15 @@ import org.sr4j.api.engine.Signature;
 import org.sr4j.api.error.EngineException;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.graph.Size;
+import org.sr4j.api.model.TilingPolicy;
 import org.sr4j.api.weights.Tensor;
 import org.sr4j.models.engine.vector.plan.Plan;
 import org.sr4j.models.engine.vector.plan.Workspace;
 import org.sr4j.models.engine.vector.thread.BandPool;
 import org.sr4j.models.program.Program;
 import org.sr4j.models.program.ProgramInput;
+import org.sr4j.models.program.lowering.ProgramForms;
+import org.sr4j.models.program.pass.Optimiser;
 
 /**
  * A network on the engine {@code vector}. A size is planned when it first occurs; samples of a
@@ -24,13 +27,21 @@ import org.sr4j.models.program.ProgramInput;
  */
 final class VectorSession implements Session {
 
-  private final FormPrograms programs;
+  /** Samples are run one by one. */
+  private static final int ONE_SAMPLE = 1;
+
+  private final ProgramForms<PackedProgram> programs;
   private final Workspace workspace;
   private final BandPool pool;
   private boolean closed;
 
   VectorSession(InferenceNetwork network, VectorOptions options) {
-    programs = new FormPrograms(network);
+    programs = new ProgramForms<>(network, Optimiser::optimise, PackedProgram::new);
+    // With the weights of now; a network whose programs serve one size has them made as they occur.
+    programs.sample(Form.WHOLE);
+    if (network.descriptor().tiling() == TilingPolicy.GLOBAL_MEANS) {
+      programs.sample(Form.TILE);
+    }
     workspace = new Workspace(options.memoryBytes(), options.threads());
     pool = new BandPool(options.threads());
   }
@@ -38,7 +49,7 @@ final class VectorSession implements Session {
   @Override
   public Signature signature(Form form) {
     checkOpen();
-    return programs.sample(form).form().signature();
+    return programs.signature(form);
   }
 
   /**
@@ -48,8 +59,8 @@ final class VectorSession implements Session {
   @Override
   public List<Tensor> run(Form form, Map<String, Tensor> inputs, List<String> outputs) {
     checkOpen();
-    PackedProgram program = programs.of(form, size(form, inputs));
-    checkNames(program.form().program(), inputs, outputs);
+    PackedProgram program = programs.of(form, ONE_SAMPLE, size(form, inputs));
+    checkNames(program.program(), inputs, outputs);
     Program part = program.part(outputs);
     int samples = samples(part, inputs);
     Plan plan = program.plan(outputs, shapes(part, inputs), pool.threads());
@@ -89,7 +100,7 @@ final class VectorSession implements Session {
       run(form, inputs, outputs);
     }
     List<Tensor> results = run(form, inputs, outputs);
-    PackedProgram program = programs.of(form, size(form, inputs));
+    PackedProgram program = programs.of(form, ONE_SAMPLE, size(form, inputs));
     Program part = program.part(outputs);
     Plan plan = program.plan(outputs, shapes(part, inputs), pool.threads());
     bind(plan, part, inputs, results, 0, 1);
@@ -107,7 +118,7 @@ final class VectorSession implements Session {
   }
 
   private Size size(Form form, Map<String, Tensor> inputs) {
-    ProgramInput picture = programs.sample(form).form().program().picture();
+    ProgramInput picture = programs.sample(form).program().picture();
     Tensor tensor = inputs.get(picture.name());
     if (tensor == null || tensor.shape().length != 4) {
       throw new EngineException(
