@@ -44,8 +44,6 @@ class CodingRulesTest {
             .resideOutsideOfPackage("org.sr4j.examples..")
             .and()
             .doNotHaveSimpleName("MutedOutput")
-            .and()
-            .doNotHaveSimpleName("DifferentiationNoise")
             .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
             .because("only what keeps ND4J's own prints from the user may touch them");
     rule.check(ProductionCode.CLASSES);

@@ -19,6 +19,7 @@ import org.sr4j.api.graph.ParameterSpec;
 import org.sr4j.api.graph.Phase;
 import org.sr4j.api.graph.Size;
 import org.sr4j.layers.graph.GraphBuilder;
+import org.sr4j.layers.graph.MutedOutput;
 import org.sr4j.layers.graph.ParameterSource;
 
 /**
@@ -117,8 +118,11 @@ final class BlockGraph implements AutoCloseable {
     SDVariable epsilon = graph.placeHolder(EPSILON, out.dataType(), -1, -1, -1, -1);
     graph.setLossVariables(out.mul(epsilon).sum());
     String[] variables = differentiated().toArray(String[]::new);
-    DifferentiationNoise.muted(() -> graph.createGradFunction(variables));
-    return graph.getFunction(GRADIENT_FUNCTION);
+    return MutedOutput.during(
+        () -> {
+          graph.createGradFunction(variables);
+          return graph.getFunction(GRADIENT_FUNCTION);
+        });
   }
 
   private List<String> differentiated() {

@@ -14,6 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.sr4j.api.engine.NetworkGraph;
 import org.sr4j.api.error.GraphException;
 import org.sr4j.api.error.Problem;
+import org.sr4j.layers.graph.MutedOutput;
 
 /**
  * The derivative of a scalar loss, as a graph: it holds the network, the loss and the gradients of

@@ -1,18 +1,21 @@
-package org.sr4j.models.engine.nd4j;
+package org.sr4j.layers.graph;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.function.Supplier;
 
-/** Keeps what ND4J prints away from the standard output, on which programs talk to their users. */
-final class MutedOutput {
+/**
+ * Keeps what ND4J 1.0.0-M2.1 prints ("Added differentiated op ..." while it differentiates a graph)
+ * away from the standard output, on which programs talk to their users.
+ */
+public final class MutedOutput {
 
   private static final Object LOCK = new Object();
 
   private MutedOutput() {}
 
   /** Runs {@code body}; what this thread prints meanwhile is dropped, other threads are heard. */
-  static <T> T during(Supplier<T> body) {
+  public static <T> T during(Supplier<T> body) {
     synchronized (LOCK) {
       PrintStream original = System.out;
       System.setOut(new PrintStream(new OfOthers(original, Thread.currentThread()), true));

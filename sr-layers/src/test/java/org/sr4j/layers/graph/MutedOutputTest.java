@@ -1,4 +1,4 @@
-package org.sr4j.models.engine.nd4j;
+package org.sr4j.layers.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
