@@ -6,12 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.sr4j.api.engine.Engine;
 import org.sr4j.api.image.Pixels;
-import org.sr4j.api.weights.Weights;
 import org.sr4j.data.image.ImageFiles;
 import org.sr4j.data.resize.Bicubic;
 import org.sr4j.eval.analysis.AnalysisFolder;
@@ -22,10 +19,6 @@ import org.sr4j.eval.analysis.Window;
 import org.sr4j.models.SuperResolution;
 import org.sr4j.models.engine.EngineSelector;
 import org.sr4j.models.network.Network;
-import org.sr4j.models.network.NetworkSpec;
-import org.sr4j.models.weights.ModelDetector;
-import org.sr4j.models.weights.ModelHint;
-import org.sr4j.models.weights.WeightsFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,8 +44,6 @@ import picocli.CommandLine.Spec;
     })
 final class AnalyseCommand implements Callable<Integer> {
 
-  private static final long UNUSED_SEED = 0;
-
   /** Half of the highest frequency that a map can hold, in cycles per pixel. */
   private static final double FINE = 0.25;
 
@@ -75,17 +66,7 @@ final class AnalyseCommand implements Callable<Integer> {
       description = "Weights: safetensors, or a PyTorch checkpoint. Repeat it to compare networks.")
   private List<Path> weights;
 
-  @Option(
-      names = {"-m", "--model"},
-      paramLabel = "ID",
-      description = "Network. Default: what the weights are of.")
-  private String model;
-
-  @Option(
-      names = {"-s", "--scale"},
-      paramLabel = "N",
-      description = "Factor. Default: that of the weights.")
-  private Integer scale;
+  @Mixin private ModelOptions model;
 
   @Option(
       names = {"-e", "--engine"},
@@ -117,7 +98,7 @@ final class AnalyseCommand implements Callable<Integer> {
     NetworkAnalyser analyser = new NetworkAnalyser(chosen, window);
     List<NetworkAnalysis> analyses = new ArrayList<>();
     for (Map.Entry<String, Path> file : WeightsLabels.of(weights).entrySet()) {
-      try (Network network = network(library, file.getValue())) {
+      try (Network network = WeightsNetwork.open(library, file.getValue(), model.hint())) {
         Pixels lowRes =
             reduce
                 ? Bicubic.MATLAB.down(pixels.cropToMultiple(network.scale()), network.scale())
@@ -146,21 +127,5 @@ final class AnalyseCommand implements Callable<Integer> {
       }
     }
     return table;
-  }
-
-  private Network network(SuperResolution library, Path file) {
-    OptionalInt asked = scale == null ? OptionalInt.empty() : OptionalInt.of(scale);
-    Weights read = WeightsFiles.read(file);
-    NetworkSpec detected =
-        new ModelDetector(library.registry())
-            .detect(read, file.toString(), new ModelHint(Optional.ofNullable(model), asked));
-    Network network = library.networks().create(detected, UNUSED_SEED);
-    try {
-      network.load(read);
-      return network;
-    } catch (RuntimeException e) {
-      network.close();
-      throw e;
-    }
   }
 }

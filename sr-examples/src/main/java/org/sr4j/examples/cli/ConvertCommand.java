@@ -8,14 +8,11 @@ import com.google.inject.Guice;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.sr4j.api.error.OptionsException;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.weights.Weights;
 import org.sr4j.models.inject.ModelsModule;
-import org.sr4j.models.weights.ModelHint;
 import org.sr4j.models.weights.WeightsConverter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,17 +50,7 @@ final class ConvertCommand implements Callable<Integer> {
       description = "Safetensors file to write.")
   private Path output;
 
-  @Option(
-      names = {"-m", "--model"},
-      paramLabel = "ID",
-      description = "Network, if the tensors leave a choice; see 'sr models'.")
-  private String model;
-
-  @Option(
-      names = {"-s", "--scale"},
-      paramLabel = "N",
-      description = "Factor, if the tensors leave a choice.")
-  private Integer scale;
+  @Mixin private ModelOptions model;
 
   @Mixin private StrategyOption strategy;
 
@@ -77,14 +64,9 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ModelHint hint =
-        new ModelHint(
-            Optional.ofNullable(model),
-            scale == null ? OptionalInt.empty() : OptionalInt.of(scale),
-            strategy.specs());
     WeightsConverter converter =
         Guice.createInjector(new ModelsModule()).getInstance(WeightsConverter.class);
-    print(converter.convert(input, hint, given(), output));
+    print(converter.convert(input, model.hint(strategy.specs()), given(), output));
     return ExitCode.OK;
   }
 

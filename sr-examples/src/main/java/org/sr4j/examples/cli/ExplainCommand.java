@@ -12,7 +12,6 @@ import org.sr4j.api.error.OptionsException;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.graph.Size;
 import org.sr4j.api.model.ModelDescriptor;
-import org.sr4j.api.weights.Weights;
 import org.sr4j.models.SuperResolution;
 import org.sr4j.models.engine.nd4j.Nd4jRuntime;
 import org.sr4j.models.network.Network;
@@ -20,9 +19,7 @@ import org.sr4j.models.network.NetworkSpec;
 import org.sr4j.models.network.OptionText;
 import org.sr4j.models.program.ProgramForm;
 import org.sr4j.models.program.lowering.Lowering;
-import org.sr4j.models.weights.ModelDetector;
 import org.sr4j.models.weights.ModelHint;
-import org.sr4j.models.weights.WeightsFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -123,19 +120,8 @@ final class ExplainCommand implements Callable<Integer> {
               .got(options.isEmpty() ? "--strategy" : "--option")
               .expected("neither --option nor --strategy: the weights say what they are of"));
     }
-    Weights read = WeightsFiles.read(weights);
     OptionalInt asked = scale == null ? OptionalInt.empty() : OptionalInt.of(scale);
-    NetworkSpec detected =
-        new ModelDetector(library.registry())
-            .detect(read, weights.toString(), new ModelHint(Optional.ofNullable(model), asked));
-    Network network = library.networks().create(detected, SEED);
-    try {
-      network.load(read);
-      return network;
-    } catch (RuntimeException e) {
-      network.close();
-      throw e;
-    }
+    return WeightsNetwork.open(library, weights, new ModelHint(Optional.ofNullable(model), asked));
   }
 
   private NetworkSpec given(String id, int factor) {

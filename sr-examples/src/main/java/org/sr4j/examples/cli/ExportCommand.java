@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.sr4j.api.error.OptionsException;
 import org.sr4j.api.error.Problem;
@@ -18,7 +16,6 @@ import org.sr4j.models.SuperResolution;
 import org.sr4j.models.program.Program;
 import org.sr4j.models.program.network.ProgramExport;
 import org.sr4j.models.program.onnx.OnnxWriter;
-import org.sr4j.models.weights.ModelHint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,17 +42,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Mixin private HelpOption help;
 
-  @Option(
-      names = {"-m", "--model"},
-      paramLabel = "ID",
-      description = "Network; see 'sr models'. Default: what the weights are of.")
-  private String model;
-
-  @Option(
-      names = {"-s", "--scale"},
-      paramLabel = "N",
-      description = "Factor. Default: that of the weights.")
-  private Integer scale;
+  @Mixin private ModelOptions model;
 
   @Option(
       names = {"-w", "--weights"},
@@ -106,13 +93,8 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkOutput();
-    ModelHint hint =
-        new ModelHint(
-            Optional.ofNullable(model),
-            scale == null ? OptionalInt.empty() : OptionalInt.of(scale),
-            strategy.specs());
-    ResolverOptions options = ResolverOptions.of(hint);
-    options = weights == null ? options : options.withWeights(weights);
+    ResolverOptions options = model.resolverOptions(weights);
+    options = strategy.isGiven() ? options.withStrategies(strategy.specs()) : options;
     Program program = SuperResolution.create().export(options, export());
     OnnxWriter.write(program, output);
     print(program);

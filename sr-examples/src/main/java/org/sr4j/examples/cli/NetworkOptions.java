@@ -2,41 +2,19 @@ package org.sr4j.examples.cli;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.sr4j.api.error.OptionsException;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.model.ValueRange;
 import org.sr4j.models.ResolverOptions;
 import org.sr4j.models.engine.vector.VectorOptions;
 import org.sr4j.models.network.StrategyText;
-import org.sr4j.models.weights.EmbeddedEntry;
-import org.sr4j.models.weights.EmbeddedWeights;
-import org.sr4j.models.weights.ModelHint;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say which network runs, and how. */
 final class NetworkOptions {
 
-  private static final String DEFAULT_MODEL = "dyconvsr";
-  private static final int DEFAULT_SCALE = 2;
-
-  @Option(
-      names = {"-m", "--model"},
-      paramLabel = "ID",
-      description =
-          "Network, see 'sr models'. Default: what the weights are of; without --weights, the one"
-              + " that is recommended for the scale.")
-  private String model;
-
-  @Option(
-      names = {"-s", "--scale"},
-      paramLabel = "N",
-      description =
-          "Factor by which width and height grow. Default: that of the weights; without"
-              + " --weights, 2.")
-  private Integer scale;
+  @Mixin private ModelOptions model;
 
   @Option(
       names = {"-w", "--weights"},
@@ -82,29 +60,20 @@ final class NetworkOptions {
 
   /** Whether this model was asked for, without strategies. */
   boolean asksForPlain(String id) {
-    return id.equals(model) && !strategy.isGiven();
+    return model.asksFor(id) && !strategy.isGiven();
   }
 
   /** The scale asked for, or the default where no weights tell it. */
   int scaleOrDefault() {
-    return scale == null ? DEFAULT_SCALE : scale;
-  }
-
-  private String modelOrDefault() {
-    // Where none is recommended, this one says which scales it has.
-    return model != null
-        ? model
-        : EmbeddedWeights.find()
-            .recommended(scaleOrDefault())
-            .map(EmbeddedEntry::model)
-            .orElse(DEFAULT_MODEL);
+    return model.scaleOrDefault();
   }
 
   /** What is known of the weights, for reports. */
   Map<String, String> weightsFacts() {
     Map<String, String> facts =
         weights == null
-            ? WeightsFacts.ofEmbedded(modelOrDefault(), scaleOrDefault(), strategy.specs())
+            ? WeightsFacts.ofEmbedded(
+                model.modelOrDefault(), model.scaleOrDefault(), strategy.specs())
             : WeightsFacts.of(weights);
     if (strategy.isGiven()) {
       facts.put("strategies asked for", StrategyText.of(strategy.specs()));
@@ -118,7 +87,7 @@ final class NetworkOptions {
       VectorOptions checked = VectorOptions.defaults().withThreads(threads);
       System.setProperty(VectorOptions.THREADS, Integer.toString(checked.threads()));
     }
-    ResolverOptions options = network().withEngine(engine).withTile(tile);
+    ResolverOptions options = model.resolverOptions(weights).withEngine(engine).withTile(tile);
     options = range == null ? options : options.withRange(range(range));
     return strategy.isGiven() ? options.withStrategies(strategy.specs()) : options;
   }
@@ -130,15 +99,5 @@ final class NetworkOptions {
       }
     }
     throw new OptionsException(Problem.cannot("set the range").got(white).expected("1 or 255"));
-  }
-
-  /** Of a network that the weights tell, only what was asked for. */
-  private ResolverOptions network() {
-    if (weights == null) {
-      return ResolverOptions.of(modelOrDefault(), scaleOrDefault());
-    }
-    OptionalInt asked = scale == null ? OptionalInt.empty() : OptionalInt.of(scale);
-    return ResolverOptions.of(new ModelHint(Optional.ofNullable(model), asked))
-        .withWeights(weights);
   }
 }

@@ -12,6 +12,7 @@ import org.sr4j.data.image.ImageFiles;
 import org.sr4j.models.program.Program;
 import org.sr4j.models.program.network.ProgramExport;
 import org.sr4j.models.program.onnx.OnnxReader;
+import org.sr4j.models.weights.EmbeddedWeights;
 
 class ExportCommandTest {
 
@@ -48,6 +49,18 @@ class ExportCommandTest {
     Program program = OnnxReader.read(net);
     assertThat(program.picture().shape()).containsExactly(-1L, 3L, -1L, -1L);
     assertThat(program.metadata()).containsKeys("sr4j.provenance", "sr4j.receptive_radius");
+  }
+
+  @Test
+  void withoutWeightsItIsTheNetworkThatEnlargesByDefault() {
+    Path net = folder.resolve("net.onnx");
+    String model = EmbeddedWeights.find().recommended(2).orElseThrow().model();
+
+    SrRun run = sr("export", "-o", net);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).startsWith(model + " x2: ");
+    assertThat(OnnxReader.read(net).metadata()).containsKey("sr4j.provenance");
   }
 
   @Test
