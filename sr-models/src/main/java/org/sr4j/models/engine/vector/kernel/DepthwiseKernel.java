@@ -1,39 +1,52 @@
 package org.sr4j.models.engine.vector.kernel;
 
-import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 import org.sr4j.models.program.op.Window;
 
 /**
- * Depthwise convolution: lanes run over channels, and one row of the window after the other is
- * added to a stretch of pixels, its weights in registers.
+ * Depthwise convolution: lanes run over channels. A stretch of a row is computed strip by strip,
+ * whose sums are in registers until all taps are added; pixels of a strip lie as far apart as taps
+ * do, so that an input is loaded once for all the pixels that see it.
  */
 final class DepthwiseKernel implements ConvolutionKernel {
 
-  private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
   private static final int LANES = Lanes.COUNT;
-  private static final int BLOCK = FeatureMap.CHANNEL_BLOCK;
 
-  /** Pixels of a stretch; their sums stay in the first-level cache. */
-  private static final int PIXELS = 16;
+  /** Strips of a stretch, whose inputs and results fit the nearest cache. */
+  private static final int STRIPS = 8;
+
+  private static final float[] ZEROS = new float[LANES];
 
   private final ConvolutionSpec spec;
   private final Store store;
   private final int channels;
 
-  /** Whether the window is 3x3, which is added as a whole. */
-  private final boolean whole;
+  /** Columns for which there is code of their own; 0 for all other windows. */
+  private final int code;
 
-  /** {@code [tap][channel]}. */
+  /** Pixels from one of a strip to the next: as many strips interlace. */
+  private final int apart;
+
+  /** Pixels that interlaced strips cover. */
+  private final int cover;
+
+  /** {@code [vector of channels][tap][lane]}. */
   private final float[] packed;
 
+  private final Steps copied;
+
+  /** Of the map read last, which is mostly the next one's too; whichever thread it was. */
+  private Steps inPlace;
+
   DepthwiseKernel(ConvolutionSpec spec) {
+    Window w = spec.window();
     this.spec = spec;
     this.store = new Store(spec);
     this.channels = FeatureMap.padded(spec.inputs());
-    this.whole = spec.window().kernelHeight() == 3 && spec.window().kernelWidth() == 3;
+    this.code = w.strideWidth() == 1 && isCoded(w.kernelWidth()) ? w.kernelWidth() : 0;
+    this.apart = code == 0 ? 1 : w.dilationWidth();
+    this.cover = apart * pixels();
     this.packed = new float[spec.taps() * channels];
+    this.copied = new Steps(LANES, across(STRIPS) * LANES);
     if (spec.weight() != null) {
       weights(spec.weight(), spec.bias());
     }
@@ -44,236 +57,151 @@ final class DepthwiseKernel implements ConvolutionKernel {
     return spec.groups() == spec.inputs() && spec.outputs() == spec.inputs() && spec.shuffle() == 1;
   }
 
+  private static boolean isCoded(int columns) {
+    return columns == 3 || columns == 5 || columns == 7;
+  }
+
   @Override
   public void weights(float[] weight, float[] bias) {
+    int taps = spec.taps();
     for (int c = 0; c < spec.inputs(); c++) {
-      for (int t = 0; t < spec.taps(); t++) {
-        packed[t * channels + c] = weight[c * spec.taps() + t];
+      for (int t = 0; t < taps; t++) {
+        packed[(c / LANES * taps + t) * LANES + c % LANES] = weight[c * taps + t];
       }
     }
     store.bias(bias);
   }
 
+  private int pixels() {
+    return switch (code) {
+      case 3 -> DepthwiseStrip.THREE;
+      case 5 -> DepthwiseStrip.FIVE;
+      case 7 -> DepthwiseStrip.SEVEN;
+      default -> DepthwiseStrip.ANY;
+    };
+  }
+
   @Override
   public void rows(
       FeatureMap in, FeatureMap out, Fused fused, int rowBegin, int rowEnd, float[] scratch) {
-    int columns = (int) spec.window().width(in.width());
+    Window w = spec.window();
+    int columns = (int) w.width(in.width());
+    boolean plain = spec.slope() == null && spec.scale() == null && fused.isEmpty();
+    boolean direct = plain && out.channelPitch() == 1 && columns >= cover;
+    Steps inPlace = inPlace(in);
+    int high = (w.kernelHeight() - 1) * w.dilationHeight() + 1;
     for (int y = rowBegin; y < rowEnd; y++) {
-      for (int x = 0; x < columns; x += PIXELS) {
-        int count = Math.min(PIXELS, columns - x);
-        for (int c = 0; c < channels; c += BLOCK) {
-          stretch(in, y, x, count, c, scratch);
-          store.row(scratch, 0, BLOCK, y, x, count, c, c + BLOCK, out, fused);
+      int top = y * w.strideHeight() - w.top();
+      for (int x = 0; x < columns; ) {
+        int strips = Math.max(1, Math.min(STRIPS, (columns - x) / cover));
+        int count = Math.min(strips * cover, columns - x);
+        // The last strip overlaps the one before it rather than being shorter.
+        int first = Math.max(0, Math.min(x, columns - cover));
+        int left = first * w.strideWidth() - w.left();
+        boolean copies = !WindowCopy.inside(in, top, left, high, across(strips));
+        Steps steps = copies ? copied : inPlace;
+        float[] map = copies ? scratch : in.data();
+        for (int c = 0; c < channels; c += LANES) {
+          int from = copies ? copy(in, top, left, strips, c, scratch) : in.index(top, left) + c;
+          if (direct) {
+            int o = out.index(y, first) + c;
+            row(map, from, steps, strips, c, store.bias(), c, out.data(), o, out.pixelPitch());
+          } else {
+            row(map, from, steps, strips, c, ZEROS, 0, scratch, 0, LANES);
+            int results = (x - first) * LANES;
+            store.row(scratch, results, LANES, y, x, count, c, c + LANES, out, fused);
+          }
+        }
+        x += count;
+      }
+    }
+  }
+
+  private Steps inPlace(FeatureMap in) {
+    int pixel = in.pixelPitch();
+    int row = spec.window().dilationHeight() * in.rowPitch();
+    Steps known = inPlace;
+    if (known == null || known.pixel != pixel || known.row != row) {
+      known = new Steps(pixel, row);
+      inPlace = known;
+    }
+    return known;
+  }
+
+  /** Copies what a stretch sees of one vector of channels; returns where it begins. */
+  private int copy(FeatureMap in, int top, int left, int strips, int c, float[] scratch) {
+    Window w = spec.window();
+    int at = STRIPS * cover * LANES;
+    int row = across(STRIPS) * LANES;
+    for (int i = 0; i < w.kernelHeight(); i++) {
+      int y = top + i * w.dilationHeight();
+      WindowCopy.copy(in, c, LANES, y, left, 1, across(strips), scratch, at + i * row);
+    }
+    return at;
+  }
+
+  /** One row of a stretch; sums begin with {@code bias[n]}. */
+  private void row(
+      float[] a,
+      int from,
+      Steps steps,
+      int strips,
+      int c,
+      float[] bias,
+      int n,
+      float[] out,
+      int o,
+      int step) {
+    int[] taps = steps.taps;
+    int row = steps.row;
+    int at = c * spec.taps();
+    int next = cover * spec.window().strideWidth() * steps.pixel;
+    int to = apart * step;
+    for (int i = 0; i < apart; i++) {
+      int f = from + i * steps.pixel;
+      int p = o + i * step;
+      for (int s = 0; s < strips; s++, f += next, p += cover * step) {
+        switch (code) {
+          case 3 -> DepthwiseStrip.three(a, f, row, taps, packed, at, bias, n, out, p, to);
+          case 5 -> DepthwiseStrip.five(a, f, row, taps, packed, at, bias, n, out, p, to);
+          case 7 -> DepthwiseStrip.seven(a, f, row, taps, packed, at, bias, n, out, p, to);
+          default -> DepthwiseStrip.any(a, f, taps, steps.pixels, packed, at, bias, n, out, p, to);
         }
       }
     }
   }
 
-  private void stretch(FeatureMap in, int y, int x, int count, int c, float[] scratch) {
-    Window w = spec.window();
-    int left = x * w.strideWidth() - w.left();
-    int across = across(count);
-    Arrays.fill(scratch, 0, count * BLOCK, 0);
-    int top = y * w.strideHeight() - w.top();
-    int high = 2 * w.dilationHeight() + 1;
-    if (whole && WindowCopy.inside(in, top, left, high, across)) {
-      int from = in.index(top, left) + c;
-      int step = w.strideWidth() * in.pixelPitch();
-      int tap = w.dilationWidth() * in.pixelPitch();
-      int row = w.dilationHeight() * in.rowPitch();
-      for (int l = 0; l < BLOCK; l += LANES) {
-        nine(in.data(), from + l, step, tap, row, packed, c + l, channels, scratch, l, count);
+  /** Where taps and pixels lie in a map, or in a copy of a part of it. */
+  private final class Steps {
+
+    final int pixel;
+    final int row;
+
+    /** For {@link DepthwiseStrip}: distance of taps in each row, or offset of each tap. */
+    final int[] taps;
+
+    /** Distance of pixels for each tap. */
+    final int[] pixels;
+
+    Steps(int pixel, int row) {
+      Window w = spec.window();
+      this.pixel = pixel;
+      this.row = row;
+      taps = new int[code == 0 ? spec.taps() : w.kernelHeight()];
+      pixels = new int[taps.length];
+      for (int i = 0; i < taps.length; i++) {
+        int y = i / w.kernelWidth();
+        int x = i % w.kernelWidth();
+        taps[i] = code == 0 ? y * row + x * w.dilationWidth() * pixel : w.dilationWidth() * pixel;
+        pixels[i] = w.strideWidth() * pixel;
       }
-      return;
-    }
-    for (int ky = 0; ky < w.kernelHeight(); ky++) {
-      int row = top + ky * w.dilationHeight();
-      if (row < 0 || row >= in.height()) {
-        continue;
-      }
-      float[] map = in.data();
-      int from = in.index(row, left) + c;
-      int pitch = in.pixelPitch();
-      if (!WindowCopy.inside(in, row, left, 1, across)) {
-        map = scratch;
-        from = PIXELS * BLOCK;
-        pitch = BLOCK;
-        WindowCopy.copy(in, c, BLOCK, row, left, 1, across, scratch, from);
-      }
-      int weights = ky * w.kernelWidth() * channels + c;
-      for (int l = 0; l < BLOCK; l += LANES) {
-        add(map, from + l, pitch, weights + l, count, scratch, l);
-      }
-    }
-  }
-
-  /** Adds a row of the window, as many taps at a time as there is code for. */
-  private void add(float[] map, int from, int pitch, int weights, int count, float[] sums, int to) {
-    Window w = spec.window();
-    int step = w.strideWidth() * pitch;
-    int tap = w.dilationWidth() * pitch;
-    int left = w.kernelWidth();
-    int f = from;
-    int p = weights;
-    for (; left >= 7; left -= 7) {
-      seven(map, f, step, tap, packed, p, channels, sums, to, count);
-      f += 7 * tap;
-      p += 7 * channels;
-    }
-    for (; left >= 5; left -= 5) {
-      five(map, f, step, tap, packed, p, channels, sums, to, count);
-      f += 5 * tap;
-      p += 5 * channels;
-    }
-    for (; left >= 3; left -= 3) {
-      three(map, f, step, tap, packed, p, channels, sums, to, count);
-      f += 3 * tap;
-      p += 3 * channels;
-    }
-    for (; left >= 1; left--) {
-      one(map, f, step, packed, p, sums, to, count);
-      f += tap;
-      p += channels;
-    }
-  }
-
-  private static void one(
-      float[] map, int from, int step, float[] w, int at, float[] sums, int to, int count) {
-    FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
-    for (int p = 0; p < count; p++) {
-      FloatVector sum = FloatVector.fromArray(SPECIES, sums, to + p * BLOCK);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, from + p * step), w0, sum);
-      sum.intoArray(sums, to + p * BLOCK);
-    }
-  }
-
-  /** Seven taps of a row. */
-  private static void seven(
-      float[] map,
-      int from,
-      int step,
-      int tap,
-      float[] w,
-      int at,
-      int pitch,
-      float[] sums,
-      int to,
-      int count) {
-    FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
-    FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + pitch);
-    FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * pitch);
-    FloatVector w3 = FloatVector.fromArray(SPECIES, w, at + 3 * pitch);
-    FloatVector w4 = FloatVector.fromArray(SPECIES, w, at + 4 * pitch);
-    FloatVector w5 = FloatVector.fromArray(SPECIES, w, at + 5 * pitch);
-    FloatVector w6 = FloatVector.fromArray(SPECIES, w, at + 6 * pitch);
-    for (int p = 0; p < count; p++) {
-      int q = from + p * step;
-      FloatVector sum = FloatVector.fromArray(SPECIES, sums, to + p * BLOCK);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q), w0, sum);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + tap), w1, sum);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + 2 * tap), w2, sum);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + 3 * tap), w3, sum);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + 4 * tap), w4, sum);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + 5 * tap), w5, sum);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + 6 * tap), w6, sum);
-      sum.intoArray(sums, to + p * BLOCK);
-    }
-  }
-
-  /** All of a 3x3 window. */
-  private static void nine(
-      float[] map,
-      int from,
-      int step,
-      int tap,
-      int row,
-      float[] w,
-      int at,
-      int pitch,
-      float[] sums,
-      int to,
-      int count) {
-    FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
-    FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + pitch);
-    FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * pitch);
-    FloatVector w3 = FloatVector.fromArray(SPECIES, w, at + 3 * pitch);
-    FloatVector w4 = FloatVector.fromArray(SPECIES, w, at + 4 * pitch);
-    FloatVector w5 = FloatVector.fromArray(SPECIES, w, at + 5 * pitch);
-    FloatVector w6 = FloatVector.fromArray(SPECIES, w, at + 6 * pitch);
-    FloatVector w7 = FloatVector.fromArray(SPECIES, w, at + 7 * pitch);
-    FloatVector w8 = FloatVector.fromArray(SPECIES, w, at + 8 * pitch);
-    for (int p = 0; p < count; p++) {
-      int q = from + p * step;
-      FloatVector sum = FloatVector.fromArray(SPECIES, sums, to + p * BLOCK);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q), w0, sum);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + tap), w1, sum);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + 2 * tap), w2, sum);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + row), w3, sum);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + row + tap), w4, sum);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + row + 2 * tap), w5, sum);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + 2 * row), w6, sum);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + 2 * row + tap), w7, sum);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + 2 * row + 2 * tap), w8, sum);
-      sum.intoArray(sums, to + p * BLOCK);
-    }
-  }
-
-  private static void three(
-      float[] map,
-      int from,
-      int step,
-      int tap,
-      float[] w,
-      int at,
-      int pitch,
-      float[] sums,
-      int to,
-      int count) {
-    FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
-    FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + pitch);
-    FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * pitch);
-    for (int p = 0; p < count; p++) {
-      int q = from + p * step;
-      FloatVector sum = FloatVector.fromArray(SPECIES, sums, to + p * BLOCK);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q), w0, sum);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + tap), w1, sum);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + 2 * tap), w2, sum);
-      sum.intoArray(sums, to + p * BLOCK);
-    }
-  }
-
-  private static void five(
-      float[] map,
-      int from,
-      int step,
-      int tap,
-      float[] w,
-      int at,
-      int pitch,
-      float[] sums,
-      int to,
-      int count) {
-    FloatVector w0 = FloatVector.fromArray(SPECIES, w, at);
-    FloatVector w1 = FloatVector.fromArray(SPECIES, w, at + pitch);
-    FloatVector w2 = FloatVector.fromArray(SPECIES, w, at + 2 * pitch);
-    FloatVector w3 = FloatVector.fromArray(SPECIES, w, at + 3 * pitch);
-    FloatVector w4 = FloatVector.fromArray(SPECIES, w, at + 4 * pitch);
-    for (int p = 0; p < count; p++) {
-      int q = from + p * step;
-      FloatVector sum = FloatVector.fromArray(SPECIES, sums, to + p * BLOCK);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q), w0, sum);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + tap), w1, sum);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + 2 * tap), w2, sum);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + 3 * tap), w3, sum);
-      sum = Lanes.fma(FloatVector.fromArray(SPECIES, map, q + 4 * tap), w4, sum);
-      sum.intoArray(sums, to + p * BLOCK);
     }
   }
 
   /** Columns that a stretch sees. */
-  private int across(int count) {
+  private int across(int strips) {
     Window w = spec.window();
-    return (count - 1) * w.strideWidth() + (w.kernelWidth() - 1) * w.dilationWidth() + 1;
+    return (strips * cover - 1) * w.strideWidth() + (w.kernelWidth() - 1) * w.dilationWidth() + 1;
   }
 
   @Override
@@ -288,6 +216,6 @@ final class DepthwiseKernel implements ConvolutionKernel {
 
   @Override
   public int scratchFloats() {
-    return (PIXELS + across(PIXELS)) * BLOCK;
+    return (STRIPS * cover + spec.window().kernelHeight() * across(STRIPS)) * LANES;
   }
 }

@@ -50,6 +50,11 @@ final class Store {
     }
   }
 
+  /** Bias by position, padded with zeros. */
+  float[] bias() {
+    return bias;
+  }
+
   /**
    * Stores pixels of one row.
    *

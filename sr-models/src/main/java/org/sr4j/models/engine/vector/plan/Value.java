@@ -9,8 +9,8 @@ import org.sr4j.models.engine.vector.step.Slot;
  */
 final class Value {
 
-  /** Borders wider than this cost more than what readers save. */
-  private static final int WIDEST_BORDER = 4;
+  /** Borders wider than this are not worth their memory: the readers copy what they see. */
+  private static final int WIDEST_BORDER = 8;
 
   final String name;
 

@@ -47,6 +47,12 @@ class ConvolutionKernelTest {
         spec(20, 20, 20, Window.same(5)),
         spec(20, 20, 20, Window.same(7)),
         spec(16, 16, 16, dilated(5, 3)),
+        spec(16, 16, 16, dilated(3, 2)),
+        spec(40, 40, 40, dilated(7, 2)),
+        spec(17, 17, 17, new Window(5, 3, 1, 1, 1, 2, 2, 2, 2, 2)),
+        spec(16, 16, 16, new Window(2, 5, 1, 1, 3, 1, 1, 0, 2, 4)),
+        spec(16, 16, 16, new Window(4, 2, 1, 1, 1, 1, 1, 1, 2, 0)),
+        spec(16, 16, 16, new Window(5, 5, 2, 3, 1, 2, 2, 2, 2, 2)),
         spec(24, 24, 24, new Window(3, 3, 2, 2, 1, 1, 1, 1, 1, 1)),
         spec(8, 16, 8, three),
         spec(64, 64, 4, three),
@@ -57,12 +63,12 @@ class ConvolutionKernelTest {
   @ParameterizedTest
   @MethodSource("convolutions")
   void computesItsDefinitionAtAnySize(ConvolutionSpec spec) {
-    int[][] sizes = {{7, 29}, {1, 1}, {4, 4}, {2, 13}, {9, 3}};
+    int[][] sizes = {{7, 29}, {1, 1}, {4, 4}, {2, 13}, {9, 3}, {3, 75}};
     for (int[] size : sizes) {
       if (spec.window().height(size[0]) < 1 || spec.window().width(size[1]) < 1) {
         continue;
       }
-      for (int border : new int[] {0, 1, 2}) {
+      for (int border : new int[] {0, 1, 2, 6}) {
         check(new KernelCase(spec, size[0], size[1], border));
       }
     }
@@ -93,6 +99,7 @@ class ConvolutionKernelTest {
         spec(3, 16, 1, Window.same(3)),
         spec(20, 24, 1, Window.same(1)),
         spec(20, 20, 20, Window.same(3)),
+        spec(20, 20, 20, dilated(5, 3)),
         spec(16, 64, 1, Window.same(3)).withShuffle(2),
         spec(16, 144, 1, Window.same(1)).withShuffle(3),
         spec(16, 12, 1, Window.same(3)).withShuffle(2),

@@ -50,6 +50,10 @@ class OtherWidthsTest {
       Fused fused = new Fused(a.beside(), null, a.beside());
       a.run(KernelSelector.select(a.spec()), out, fused);
       a.check(out, fused, ROUNDING);
+      KernelCase plain = new KernelCase(spec.withSlope(null), 7, 34, 2);
+      out = plain.out();
+      plain.run(KernelSelector.select(plain.spec()), out, Fused.NONE);
+      plain.check(out, Fused.NONE, ROUNDING);
     }
     System.out.print("vectors of " + PeakProbe.lanes() + " floats: right\n");
   }
@@ -64,6 +68,8 @@ class OtherWidthsTest {
         spec(48, 1, 1, Window.same(3)),
         spec(60, 4, 1, Window.same(5)).withShuffle(2),
         spec(40, 40, 40, Window.same(7)),
+        spec(20, 20, 20, Window.same(5)),
+        spec(24, 24, 24, new Window(3, 3, 2, 2, 1, 1, 1, 1, 1, 1)),
         spec(32, 32, 4, Window.same(3)));
   }
 
