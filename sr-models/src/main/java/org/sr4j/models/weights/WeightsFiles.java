@@ -8,6 +8,7 @@ import java.util.List;
 import org.sr4j.api.error.WeightsException;
 import org.sr4j.api.weights.Tensor;
 import org.sr4j.api.weights.Weights;
+import org.sr4j.models.program.onnx.OnnxReader;
 import org.sr4j.models.weights.binary.ByteSource;
 import org.sr4j.models.weights.binary.MalformedException;
 import org.sr4j.models.weights.pytorch.PyTorchCheckpoint;
@@ -47,6 +48,11 @@ public final class WeightsFiles {
     }
     if (isHeader(start)) {
       return Safetensors.read(file);
+    }
+    if (OnnxReader.isOnnx(file)) {
+      throw new MalformedException(
+          "an ONNX file, which holds a program instead of a network's weights",
+          "safetensors or a PyTorch checkpoint");
     }
     byte[] shown = new byte[start.remaining()];
     start.get(shown);

@@ -131,6 +131,11 @@ public final class LoadedNetwork implements ProgramNetwork {
   }
 
   private static ColourMode colour(List<Long> shape) {
+    if (shape.size() == 4 && shape.get(0) > 1) {
+      throw new MalformedException(
+          "pictures " + shape + ", always " + shape.get(0) + " at once",
+          "one or any number: [1,3,-1,-1] or [-1,3,-1,-1]");
+    }
     for (ColourMode colour : ColourMode.values()) {
       if (shape.size() == 4 && shape.get(1) == colour.channels()) {
         return colour;

@@ -42,9 +42,9 @@ final class GraphReader {
   }
 
   /**
-   * A file with fixed sizes is taken for any size if that makes sense: exporters fix them unless
-   * asked not to, and few networks depend on them. Some also write a batch of one into the network
-   * and do not say so.
+   * A file with fixed sizes is taken for any size if that makes sense, and one of several pictures
+   * for any number: exporters fix them unless asked not to, and few networks depend on them. Some
+   * also write a batch of one into the network and do not say so.
    *
    * @throws MalformedException if the graph breaks a rule
    */
@@ -52,7 +52,7 @@ final class GraphReader {
     List<ProgramInput> declared = inputs();
     List<List<ProgramInput>> attempts = new ArrayList<>();
     if (!metadata.containsKey(OnnxWriter.SIZE)) {
-      attempts.add(declared.stream().map(input -> with(input, input.shape().get(0), -1)).toList());
+      attempts.add(declared.stream().map(input -> with(input, batch(input), -1)).toList());
       attempts.add(declared.stream().map(input -> with(input, 1, -1)).toList());
     }
     for (List<ProgramInput> inputs : attempts) {
@@ -64,6 +64,12 @@ final class GraphReader {
       }
     }
     return read(declared);
+  }
+
+  /** A batch of several is taken for any number. */
+  private static long batch(ProgramInput input) {
+    long declared = input.shape().get(0);
+    return declared == 1 ? 1 : -1;
   }
 
   private static ProgramInput with(ProgramInput input, long batch, long size) {

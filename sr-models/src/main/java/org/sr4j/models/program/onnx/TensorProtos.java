@@ -168,7 +168,8 @@ final class TensorProtos {
   private static int count(TensorProto proto, long[] shape) {
     if (proto.getDataLocation() == TensorProto.DataLocation.EXTERNAL
         || proto.getExternalDataCount() > 0) {
-      throw new MalformedException("values in another file (external data)", "one file");
+      throw new MalformedException(
+          "values in another file (external data)", "one file, saved with its weights inside");
     }
     if (proto.hasSegment()) {
       throw new MalformedException("a part of a tensor (segment)", "a whole one");

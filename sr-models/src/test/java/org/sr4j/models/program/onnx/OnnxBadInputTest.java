@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sr4j.models.program.onnx.OnnxFixture.attribute;
 import static org.sr4j.models.program.onnx.OnnxFixture.list;
 
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,22 @@ class OnnxBadInputTest {
         .hasMessage("Cannot read the ONNX file [" + absent + "]: got no such file or folder.");
   }
 
+  /** The file has holes and takes no space. */
+  @Test
+  void aFileThatIsTooLarge() throws Exception {
+    Path large = folder.resolve("large.onnx");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.write(small().bytes());
+      file.setLength(OnnxReader.MAX_BYTES + 1);
+    }
+    assertThatThrownBy(() -> OnnxReader.read(large))
+        .isInstanceOf(WeightsException.class)
+        .hasMessage(
+            "Cannot read the ONNX file ["
+                + large
+                + "]: got a file of 536870913 bytes, expected at most 536870912.");
+  }
+
   @Test
   void aFileOfAnotherFormat() throws Exception {
     Path text = Files.writeString(folder.resolve("text.onnx"), "not a network");
@@ -97,7 +114,8 @@ class OnnxBadInputTest {
             .build();
     refused(
         small().tensor(external),
-        "got values in another file (external data) in weight \"v\", expected one file.");
+        "got values in another file (external data) in weight \"v\", expected one file, saved with"
+            + " its weights inside.");
   }
 
   @Test

@@ -626,6 +626,12 @@ class OnnxReaderTest {
             .node("Conv", "x w", "y", PADS)
             .output("y")
             .bytes();
+    byte[] four =
+        OnnxFixture.of(4, 3, 64, 64)
+            .weight("w", 3, 3, 3, 3)
+            .node("Conv", "x w", "y", PADS)
+            .output("y")
+            .bytes();
     byte[] tied =
         OnnxFixture.of(1, 3, 64, 64)
             .integers("s", 1, 3, 128, 128)
@@ -634,6 +640,7 @@ class OnnxReaderTest {
             .bytes();
 
     assertThat(OnnxReader.read(file, "free").picture().shape()).containsExactly(1L, 3L, -1L, -1L);
+    assertThat(OnnxReader.read(four, "four").picture().shape()).containsExactly(-1L, 3L, -1L, -1L);
     Program fixed = OnnxReader.read(tied, "tied");
     assertThat(fixed.picture().shape()).containsExactly(1L, 3L, 64L, 64L);
     assertThat(fixed.operations())

@@ -229,6 +229,9 @@ class CheckpointBadInputTest {
     assertRefused(new byte[0], "an empty file, expected safetensors or a PyTorch checkpoint");
     assertRefused(
         new byte[] {(byte) 0x89, 'P', 'N', 'G'}, "a file that begins with 89 50 4e 47, expected");
+    assertRefused(
+        new byte[] {8, 8, 58, 0},
+        "an ONNX file, which holds a program instead of a network's weights, expected safetensors");
     assertRefused(protocol2().number(1).stop(), "a pickle that is no checkpoint");
     byte[] good = legacy(dictionary("w", 2), TWO);
     good[18] ^= 1; // the version
