@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.sr4j.api.engine.GraphRequest;
+import org.sr4j.api.engine.InferenceNetwork;
 import org.sr4j.api.error.OptionsException;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.graph.Size;
@@ -19,6 +20,8 @@ import org.sr4j.models.network.NetworkSpec;
 import org.sr4j.models.network.OptionText;
 import org.sr4j.models.program.ProgramForm;
 import org.sr4j.models.program.lowering.Lowering;
+import org.sr4j.models.program.network.LoadedNetwork;
+import org.sr4j.models.program.onnx.OnnxReader;
 import org.sr4j.models.weights.ModelHint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +46,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  sr explain edsr-baseline --scale 4",
       "  sr explain dyconvsr --size 128 --json",
-      "  sr explain imdn --strategy ggas --option features=32"
+      "  sr explain imdn --strategy ggas --option features=32",
+      "  sr explain --weights net.onnx"
     })
 final class ExplainCommand implements Callable<Integer> {
 
@@ -75,8 +79,8 @@ final class ExplainCommand implements Callable<Integer> {
       names = {"-w", "--weights"},
       paramLabel = "FILE",
       description =
-          "Weights: safetensors, or a PyTorch checkpoint. Default: initial ones; what is computed"
-              + " does not depend on them.")
+          "Weights: safetensors, a PyTorch checkpoint, or a network as an ONNX file. Default: initial"
+              + " ones; what is computed does not depend on them.")
   private Path weights;
 
   @Option(
@@ -93,14 +97,42 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    Nd4jRuntime.require();
-    try (Network network = network(SuperResolution.create())) {
-      Size size = size(network.descriptor());
-      ProgramForm form = Lowering.lower(network, GraphRequest.WHOLE.withSize(size));
-      Explanation explanation = Explanation.of(network, form.program(), size);
-      Printed.print(spec, json, explanation, ExplanationText.lines(explanation));
+    if (weights != null) {
+      checkWeightsSayAll();
+    }
+    if (weights != null && OnnxReader.isOnnx(weights)) {
+      print(LoadedNetwork.of(OnnxReader.read(weights), weights.toString()));
+    } else {
+      Nd4jRuntime.require();
+      try (Network network = network(SuperResolution.create())) {
+        print(network);
+      }
     }
     return ExitCode.OK;
+  }
+
+  private void print(InferenceNetwork network) throws JsonProcessingException {
+    Size size = size(network.descriptor());
+    ProgramForm form = Lowering.lower(network, GraphRequest.WHOLE.withSize(size));
+    Explanation explanation = Explanation.of(network, form.program(), size);
+    Printed.print(spec, json, explanation, ExplanationText.lines(explanation));
+  }
+
+  private void checkWeightsSayAll() {
+    boolean program = OnnxReader.isOnnx(weights);
+    String said = options.isEmpty() ? strategy.isGiven() ? "--strategy" : null : "--option";
+    said = said == null && program && scale != null ? "--scale" : said;
+    said = said == null && program && model != null ? model : said;
+    if (said != null) {
+      throw new OptionsException(
+          Problem.cannot("explain a network")
+              .at(weights)
+              .got(said)
+              .expected(
+                  program
+                      ? "none of MODEL, --scale, --option, --strategy: the file says what it is"
+                      : "neither --option nor --strategy: the weights say what they are of"));
+    }
   }
 
   private Network network(SuperResolution library) {
@@ -112,13 +144,6 @@ final class ExplainCommand implements Callable<Integer> {
                 .advice("'sr models' lists the networks."));
       }
       return library.networks().create(given(model, scale == null ? 2 : scale), SEED);
-    }
-    if (!options.isEmpty() || strategy.isGiven()) {
-      throw new OptionsException(
-          Problem.cannot("explain a network")
-              .at(weights)
-              .got(options.isEmpty() ? "--strategy" : "--option")
-              .expected("neither --option nor --strategy: the weights say what they are of"));
     }
     OptionalInt asked = scale == null ? OptionalInt.empty() : OptionalInt.of(scale);
     return WeightsNetwork.open(library, weights, new ModelHint(Optional.ofNullable(model), asked));

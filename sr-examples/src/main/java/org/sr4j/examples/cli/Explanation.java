@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sr4j.api.engine.InferenceNetwork;
 import org.sr4j.api.graph.InputTransform;
 import org.sr4j.api.graph.Size;
-import org.sr4j.models.network.Network;
 import org.sr4j.models.program.Program;
 import org.sr4j.models.program.ProgramInput;
 import org.sr4j.models.program.ShapeInference;
@@ -39,7 +39,7 @@ record Explanation(
    */
   record Entry(List<String> operations, String output, long[] shape, Cost cost) {}
 
-  static Explanation of(Network network, Program program, Size size) {
+  static Explanation of(InferenceNetwork network, Program program, Size size) {
     Map<String, long[]> inputs = new LinkedHashMap<>();
     for (ProgramInput input : program.inputs()) {
       int factor = input.transform() == InputTransform.BICUBIC ? network.scale() : 1;

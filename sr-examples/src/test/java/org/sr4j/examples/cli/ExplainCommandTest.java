@@ -6,7 +6,10 @@ import static org.sr4j.examples.cli.SrRun.sr;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sr4j.models.program.onnx.OnnxReader;
 
 class ExplainCommandTest {
 
@@ -70,5 +73,25 @@ class ExplainCommandTest {
 
     assertThat(run.exitCode()).isNotZero();
     assertThat(run.err()).contains("any.safetensors", "got --option", "the weights say");
+  }
+
+  /** An exported program was optimised already; before and after are what the file says. */
+  @Test
+  void anOnnxFileIsExplainedToo(@TempDir Path folder) throws JsonProcessingException {
+    Path net = folder.resolve("net.onnx");
+    assertThat(sr("export", "-m", "dyconvsr", "-s", 2, "-o", net).err()).isEmpty();
+
+    SrRun run = sr("explain", "--weights", net, "--size", 16, "--json");
+    SrRun both = sr("explain", "imdn", "--weights", net);
+
+    assertThat(run.err()).isEmpty();
+    JsonNode told = new ObjectMapper().readTree(run.out());
+    assertThat(told.get("network").asText()).isEqualTo("dyconvsr");
+    assertThat(told.get("scale").asInt()).isEqualTo(2);
+    assertThat(told.at("/before/operations").asInt())
+        .isEqualTo(OnnxReader.read(net).operations().size());
+    assertThat(told.at("/after/steps").size()).isLessThan(told.at("/before/steps").size());
+    assertThat(both.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(both.err()).contains("got imdn, expected none of MODEL, --scale");
   }
 }
