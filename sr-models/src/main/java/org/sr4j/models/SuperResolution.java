@@ -9,14 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sr4j.api.engine.Session;
 import org.sr4j.api.error.OptionsException;
 import org.sr4j.api.error.Problem;
 import org.sr4j.api.error.UnknownIdException;
 import org.sr4j.api.error.WeightsException;
 import org.sr4j.api.weights.Weights;
-import org.sr4j.models.engine.EngineChoice;
 import org.sr4j.models.engine.EngineSelector;
+import org.sr4j.models.engine.OpenNetwork;
 import org.sr4j.models.inject.ModelsModule;
 import org.sr4j.models.network.Network;
 import org.sr4j.models.network.NetworkSpec;
@@ -103,13 +102,14 @@ public final class SuperResolution {
     if (program.isPresent()) {
       return overProgram(program.get(), known);
     }
+    // Where no engine works, their reasons say more than that of ND4J, which a graph needs first.
+    engines.require(known.engine());
     Weights weights = weights(known);
     Network network = networks.create(spec(known, weights), UNUSED_SEED);
     try {
       load(network, weights, known);
-      EngineChoice choice = engines.select(known.engine(), network);
-      Session session = choice.engine().open(network);
-      return new SuperResolver(network, session, choice, known.tile(), network);
+      OpenNetwork open = engines.open(known.engine(), network);
+      return new SuperResolver(network, open, known.tile(), network);
     } catch (RuntimeException e) {
       network.close();
       throw e;
@@ -137,9 +137,7 @@ public final class SuperResolution {
   }
 
   private SuperResolver overProgram(LoadedNetwork network, ResolverOptions options) {
-    EngineChoice choice = engines.select(options.engine(), network);
-    Session session = choice.engine().open(network);
-    return new SuperResolver(network, session, choice, options.tile(), () -> {});
+    return SuperResolver.over(network, engines.open(options.engine(), network), options.tile());
   }
 
   /** Of a scale alone, the network that is recommended for it. */

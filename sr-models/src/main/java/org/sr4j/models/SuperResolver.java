@@ -15,6 +15,7 @@ import org.sr4j.data.image.ImageFiles;
 import org.sr4j.data.image.Luma;
 import org.sr4j.data.resize.Bicubic;
 import org.sr4j.models.engine.EngineChoice;
+import org.sr4j.models.engine.OpenNetwork;
 import org.sr4j.models.tiling.TiledInference;
 
 /**
@@ -33,19 +34,14 @@ public final class SuperResolver implements AutoCloseable {
   private final AutoCloseable owned;
 
   /**
-   * @param engine that the session is of
+   * @param open the network's session, closed with the resolver
    * @param tile side of a tile's core in pixels of the input; 0 for the whole picture
    * @param owned closed with the resolver
    */
-  SuperResolver(
-      InferenceNetwork network,
-      Session session,
-      EngineChoice engine,
-      int tile,
-      AutoCloseable owned) {
+  SuperResolver(InferenceNetwork network, OpenNetwork open, int tile, AutoCloseable owned) {
     this.network = network;
-    this.session = session;
-    this.engine = engine;
+    this.session = open.session();
+    this.engine = open.engine();
     this.owned = owned;
     this.inference = new TiledInference(network, session, tile);
   }
@@ -57,7 +53,16 @@ public final class SuperResolver implements AutoCloseable {
    */
   public static SuperResolver over(InferenceNetwork network, Engine engine, int tile) {
     EngineChoice given = new EngineChoice(engine, Map.of());
-    return new SuperResolver(network, engine.open(network), given, tile, () -> {});
+    return over(network, new OpenNetwork(given, engine.open(network)), tile);
+  }
+
+  /**
+   * As {@link #over(InferenceNetwork, Engine, int)}, of a network that is open on an engine.
+   *
+   * @param open its session is closed with the resolver
+   */
+  public static SuperResolver over(InferenceNetwork network, OpenNetwork open, int tile) {
+    return new SuperResolver(network, open, tile, () -> {});
   }
 
   public ModelDescriptor descriptor() {

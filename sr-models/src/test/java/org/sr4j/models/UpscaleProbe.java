@@ -3,7 +3,7 @@ package org.sr4j.models;
 import org.sr4j.api.image.Pixels;
 
 /** Program for a JVM of its own: enlarges a picture and says on what. */
-final class UpscaleProbe {
+public final class UpscaleProbe {
 
   private UpscaleProbe() {}
 

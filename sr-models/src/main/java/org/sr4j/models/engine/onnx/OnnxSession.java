@@ -20,9 +20,9 @@ import org.sr4j.models.program.pass.DeadCode;
 import org.sr4j.models.program.pass.Optimiser;
 
 /**
- * A network on ONNX Runtime, with the weights that it had when a form was first run. ONNX Runtime
- * computes everything in a file and wants every input of it, so each set of outputs is a file of
- * its own: a global mean's source does not depend on the means after it.
+ * A network on ONNX Runtime, with the weights that it had when a form was first asked for. ONNX
+ * Runtime computes everything in a file and wants every input of it, so each set of outputs is a
+ * file of its own: a global mean's source does not depend on the means after it.
  */
 final class OnnxSession implements Session {
 
@@ -50,6 +50,8 @@ final class OnnxSession implements Session {
   OnnxSession(InferenceNetwork network, OnnxOptions options) {
     this.forms = new ProgramForms<>(network, Optimiser::optimise, ProgramForm::program);
     this.options = options;
+    // What no program can hold is an error here, where another engine may still be taken.
+    forms.sample(Form.WHOLE);
   }
 
   @Override

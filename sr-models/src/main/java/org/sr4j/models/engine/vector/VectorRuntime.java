@@ -34,8 +34,11 @@ final class VectorRuntime {
     }
     if (bits < LEAST_BITS) {
       return Optional.of(
-          "The processor has vectors of %d bits for Java; at least %d are needed."
-              .formatted(bits, LEAST_BITS));
+          "The processor has vectors of "
+              + bits
+              + " bits for Java; at least "
+              + LEAST_BITS
+              + " are needed. The engines onnx and nd4j do without.");
     }
     return Optional.empty();
   }

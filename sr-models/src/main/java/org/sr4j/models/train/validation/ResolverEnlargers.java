@@ -20,7 +20,8 @@ public final class ResolverEnlargers implements EnlargerSource {
 
   @Override
   public Enlarger open(Network network) {
-    SuperResolver resolver = SuperResolver.over(network, engines.select(ResolverOptions.AUTO), 0);
+    SuperResolver resolver =
+        SuperResolver.over(network, engines.open(ResolverOptions.AUTO, network), 0);
     return new Enlarger() {
       @Override
       public Pixels enlarge(Pixels lowRes) {

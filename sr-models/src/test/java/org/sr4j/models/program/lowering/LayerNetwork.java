@@ -19,7 +19,7 @@ import org.sr4j.layers.graph.GraphBuilder;
 import org.sr4j.layers.graph.ParameterStore;
 
 /** A layer by itself, as engines see networks. Its inputs are {@code x0, x1, ...}. */
-final class LayerNetwork implements InferenceNetwork, AutoCloseable {
+public final class LayerNetwork implements InferenceNetwork, AutoCloseable {
 
   private final ParameterStore store = new ParameterStore(DataType.FLOAT, 5);
   private final Layer layer;
@@ -27,7 +27,7 @@ final class LayerNetwork implements InferenceNetwork, AutoCloseable {
   private final int multiple;
   private final int least;
 
-  LayerNetwork(Layer layer, List<Integer> channels) {
+  public LayerNetwork(Layer layer, List<Integer> channels) {
     this(layer, channels, 1, 1);
   }
 
@@ -35,7 +35,7 @@ final class LayerNetwork implements InferenceNetwork, AutoCloseable {
    * @param multiple what height and width must be multiples of
    * @param least height and width
    */
-  LayerNetwork(Layer layer, List<Integer> channels, int multiple, int least) {
+  public LayerNetwork(Layer layer, List<Integer> channels, int multiple, int least) {
     this.layer = layer;
     this.channels = channels;
     this.multiple = multiple;
