@@ -1,6 +1,7 @@
 package org.sr4j.models.engine.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
@@ -37,6 +38,27 @@ class RowFunctionsTest {
     assertThat(ulps(Activation.Kind.SIGMOID, -86, 86, x -> 1 / (1 + Math.exp(-x)))).isLessThan(4);
     assertThat(ulps(Activation.Kind.TANH, -12, 12, Math::tanh)).isLessThan(8);
     assertThat(ulps(Activation.Kind.ERF, -1, 1, RowFunctionsTest::erf)).isLessThan(8);
+  }
+
+  /** Near {@code x = -4} the sum cancels: what counts is the error beside 1. */
+  @Test
+  void geluKeepsToItsError() {
+    int count = 3 * RowFunctions.LANES;
+    float[] x = new float[count];
+    float[] y = new float[count];
+    for (float from = -1.4f; from < 1.4f; from += 0.01f) {
+      for (int i = 0; i < count; i++) {
+        x[i] = from + i * 2e-4f;
+      }
+      RowFunctions.apply(Activation.Kind.GELU, 0, 0, x, 0, y, 0, count);
+      for (int i = 0; i < count; i++) {
+        double expected = 0.5 * x[i] * (1 + erf(x[i] / Math.sqrt(2)));
+        assertThat((double) y[i]).isCloseTo(expected, within(3e-7));
+      }
+      // In place, as far as an odd number of vectors reaches.
+      RowFunctions.apply(Activation.Kind.GELU, 0, 0, x, 0, x, 0, count);
+      assertThat(x).isEqualTo(y);
+    }
   }
 
   /** Maclaurin series, exact in double for arguments up to 1. */

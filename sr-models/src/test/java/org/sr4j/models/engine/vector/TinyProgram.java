@@ -49,6 +49,12 @@ final class TinyProgram implements ProgramNetwork {
     return this;
   }
 
+  /** Adds a constant of one number. */
+  TinyProgram value(String name, float value) {
+    constants.put(name, new Tensor(name, new long[0], new float[] {value}));
+    return this;
+  }
+
   private Tensor random(String name, long... shape) {
     float[] data = new float[(int) Tensor.elements(shape)];
     for (int i = 0; i < data.length; i++) {

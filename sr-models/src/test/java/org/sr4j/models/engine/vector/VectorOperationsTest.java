@@ -2,6 +2,7 @@ package org.sr4j.models.engine.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.sr4j.models.program.op.Concat;
 import org.sr4j.models.program.op.Convolution;
 import org.sr4j.models.program.op.Identity;
 import org.sr4j.models.program.op.MatrixProduct;
+import org.sr4j.models.program.op.Operation;
 import org.sr4j.models.program.op.Pad;
 import org.sr4j.models.program.op.PixelShuffle;
 import org.sr4j.models.program.op.PixelUnshuffle;
@@ -296,6 +298,64 @@ class VectorOperationsTest {
                                             new TinyProgram(
                                                 5, new Reduce("y", "x", kind, axes, keep)),
                                             p -> p))));
+  }
+
+  /** Layer normalisation over channels, which is done in one pass, and what is nearly that. */
+  @TestFactory
+  Stream<DynamicTest> normalisations() {
+    Operation[] whole = {
+      new Binary("p", "n", "weight", Binary.Kind.MULTIPLY),
+      new Binary("q", "bias", "p", Binary.Kind.ADD),
+      new Binary("y", "q", "x", Binary.Kind.ADD)
+    };
+    Operation[] quotient = {
+      new Binary("i", "one", "root", Binary.Kind.DIVIDE),
+      new Binary("n", "d", "i", Binary.Kind.MULTIPLY)
+    };
+    Operation[] reciprocal = {
+      act("i", "root", Activation.Kind.RECIPROCAL), new Binary("n", "i", "d", Binary.Kind.MULTIPLY)
+    };
+    Operation[] division = {new Binary("n", "d", "root", Binary.Kind.DIVIDE)};
+    Operation[] numerator = {
+      new Binary("i", "weight", "root", Binary.Kind.DIVIDE),
+      new Binary("n", "d", "i", Binary.Kind.MULTIPLY)
+    };
+    return Stream.of(
+        normalisation("weight, bias, residual", quotient, whole),
+        normalisation("by reciprocal", reciprocal, whole),
+        normalisation("by division", division, whole),
+        normalisation("alone", division, act("y", "n", Activation.Kind.RELU)),
+        normalisation("bias first", division, new Binary("y", "n", "bias", Binary.Kind.ADD)),
+        normalisation(
+            "a weight at the pixel", reciprocal, new Binary("y", "n", "a", Binary.Kind.MULTIPLY)),
+        normalisation(
+            "the deviation goes on", reciprocal, new Binary("y", "n", "d", Binary.Kind.ADD)),
+        normalisation("the factor goes on", reciprocal, new Binary("y", "n", "i", Binary.Kind.ADD)),
+        normalisation("another numerator", numerator, new Binary("y", "n", "x", Binary.Kind.ADD)));
+  }
+
+  /** Channels that fill no vector, far from zero: the variance is small beside the mean. */
+  private static DynamicTest normalisation(String name, Operation[] quotient, Operation... behind) {
+    List<Operation> operations = new ArrayList<>();
+    operations.add(act("e", "x", Activation.Kind.EXP));
+    operations.add(new Binary("a", "e", "far", Binary.Kind.ADD));
+    operations.add(new Reduce("m", "a", Reduce.Kind.MEAN, List.of(1), true));
+    operations.add(new Binary("d", "a", "m", Binary.Kind.SUBTRACT));
+    operations.add(new Binary("s", "d", "d", Binary.Kind.MULTIPLY));
+    operations.add(new Reduce("v", "s", Reduce.Kind.MEAN, List.of(1), true));
+    operations.add(new Binary("w", "v", "epsilon", Binary.Kind.ADD));
+    operations.add(act("root", "w", Activation.Kind.SQRT));
+    operations.addAll(List.of(quotient));
+    operations.addAll(List.of(behind));
+    return test(
+        name,
+        new TinyProgram(21, operations.toArray(Operation[]::new)),
+        p ->
+            p.value("epsilon", 1e-3f)
+                .value("far", 10)
+                .value("one", 1)
+                .constant("weight", 21, 1, 1)
+                .constant("bias", 1, 21, 1, 1));
   }
 
   private interface Constants {

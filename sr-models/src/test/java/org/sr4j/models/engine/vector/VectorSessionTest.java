@@ -95,7 +95,7 @@ class VectorSessionTest {
       long result = 4L * session.run(Form.WHOLE, inputs, outputs).get(0).data().length;
       long least = Long.MAX_VALUE;
       // Vectors of code that is not yet compiled are objects: allocation ends once it is.
-      for (int run = 0; run < 1000 && least > result + SMALL; run++) {
+      for (int run = 0; run < 5000 && least > result + SMALL; run++) {
         long before = threads.getCurrentThreadAllocatedBytes();
         session.run(Form.WHOLE, inputs, outputs);
         least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);

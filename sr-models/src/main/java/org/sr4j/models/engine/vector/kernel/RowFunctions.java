@@ -36,7 +36,7 @@ public final class RowFunctions {
       case CLIP -> clip(alpha, beta, a, ao, out, oo, n);
       case ERF -> Transcendental.erf(a, ao, out, oo, n);
       case EXP -> Transcendental.exp(a, ao, out, oo, n);
-      case GELU -> Transcendental.gelu(a, ao, out, oo, n);
+      case GELU -> Gelu.apply(a, ao, out, oo, n);
       case HARD_SWISH -> hardSwish(a, ao, out, oo, n);
       case LEAKY_RELU -> leaky(alpha, a, ao, out, oo, n);
       case LOG -> log(a, ao, out, oo, n);

@@ -108,13 +108,4 @@ final class Transcendental {
       erf(FloatVector.fromArray(Lanes.SPECIES, a, ao + i)).intoArray(out, oo + i);
     }
   }
-
-  /** {@code x/2 (1 + erf(x / sqrt 2))}. */
-  static void gelu(float[] a, int ao, float[] out, int oo, int n) {
-    for (int i = 0; i < n; i += Lanes.COUNT) {
-      FloatVector x = FloatVector.fromArray(Lanes.SPECIES, a, ao + i);
-      FloatVector half = x.mul(0.5f);
-      erf(x.mul(0.70710678f)).fma(half, half).intoArray(out, oo + i);
-    }
-  }
 }

@@ -187,18 +187,8 @@ final class Chain {
     return map[1] == result[1] && (Arrays.equals(map, result) || (map[2] == 1 && map[3] == 1));
   }
 
-  /** A constant's value for every channel; null if it depends on the pixel. */
   private float[] channels(String name) {
-    float[] data = program.constant(name);
-    if (data.length == 1) {
-      return filled(data[0]);
-    }
-    long[] shape = program.shape(name);
-    boolean perChannel =
-        Shapes.fitsMap(shape)
-            && data.length == program.shape(output)[1]
-            && Shapes.asMap(shape)[1] == data.length;
-    return perChannel ? data.clone() : null;
+    return program.perChannel(name, (int) program.shape(output)[1]);
   }
 
   private float[] filled(float value) {

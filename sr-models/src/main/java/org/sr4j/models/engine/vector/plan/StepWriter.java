@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sr4j.models.engine.vector.kernel.ChannelNorm;
 import org.sr4j.models.engine.vector.kernel.ConvolutionKernel;
 import org.sr4j.models.engine.vector.kernel.ConvolutionSpec;
 import org.sr4j.models.engine.vector.kernel.FeatureMap;
+import org.sr4j.models.engine.vector.step.ChannelNormStep;
 import org.sr4j.models.engine.vector.step.ChannelReduceStep;
 import org.sr4j.models.engine.vector.step.ConvolutionStep;
 import org.sr4j.models.engine.vector.step.CopyStep;
@@ -46,6 +48,7 @@ final class StepWriter {
   private final ArrayWriter arrays;
   private final Map<String, Value> outputs;
   private final Map<Operation, Chain> chains = new IdentityHashMap<>();
+  private final Map<Operation, Normalisation> normalisations = new IdentityHashMap<>();
   private final Map<Operation, Cluster> clusters = new IdentityHashMap<>();
   private final Set<Operation> fused = new HashSet<>();
 
@@ -59,6 +62,7 @@ final class StepWriter {
     this.arrays = new ArrayWriter(program, values);
     this.outputs = outputs;
     findChains();
+    findNormalisations();
     findClusters();
   }
 
@@ -84,6 +88,17 @@ final class StepWriter {
     return inputs.stream().skip(1).allMatch(program::isConstant);
   }
 
+  private void findNormalisations() {
+    for (Operation o : program.operations) {
+      Normalisation.of(program, o, fused)
+          .ifPresent(
+              found -> {
+                fused.addAll(found.operations);
+                normalisations.put(found.operations.get(found.operations.size() - 1), found);
+              });
+    }
+  }
+
   private void findClusters() {
     for (int i = program.operations.size() - 1; i >= 0; i--) {
       Operation o = program.operations.get(i);
@@ -98,6 +113,8 @@ final class StepWriter {
   void write(Operation o) {
     if (chains.containsKey(o)) {
       chain(chains.get(o));
+    } else if (normalisations.containsKey(o)) {
+      normalisation(normalisations.get(o));
     } else if (clusters.containsKey(o)) {
       cluster(clusters.get(o));
     } else if (!fused.contains(o)) {
@@ -205,6 +222,20 @@ final class StepWriter {
 
   private static Slot slot(Value value) {
     return value == null ? null : value.slot;
+  }
+
+  private void normalisation(Normalisation n) {
+    Value in = values.map(n.input);
+    Value add = operand(n.add);
+    Value out = values.newMap(n.output());
+    ChannelNorm norm = new ChannelNorm(n.epsilon, n.weight, n.bias);
+    values.step(
+        new ChannelNormStep(n.output(), norm, in.slot, slot(add), out.slot),
+        out.height(),
+        true,
+        in,
+        add,
+        out);
   }
 
   private void cluster(Cluster cluster) {

@@ -2,6 +2,7 @@ package org.sr4j.models.engine.vector.plan;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -84,6 +85,20 @@ final class Subprogram {
 
   float[] constant(String name) {
     return program.constants().get(name).data();
+  }
+
+  /** A constant's value for every channel of a map; null if it depends on the pixel. */
+  float[] perChannel(String name, int channels) {
+    float[] data = constant(name);
+    if (data.length == 1) {
+      float[] values = new float[channels];
+      Arrays.fill(values, data[0]);
+      return values;
+    }
+    long[] shape = shape(name);
+    boolean fits =
+        Shapes.fitsMap(shape) && data.length == channels && Shapes.asMap(shape)[1] == channels;
+    return fits ? data.clone() : null;
   }
 
   /** Operations that read a value, each once. */

@@ -34,6 +34,29 @@ public final class ElementwiseStep extends Step {
       return new Function(null, kind, left, right, 0, 0);
     }
 
+    /** Whether the result is zero where some of the values are known to be. */
+    private boolean keepsZero(boolean[] zero) {
+      if (unary != null) {
+        return zero[left] && keepsZero();
+      }
+      if (binary == null) {
+        return zero[left];
+      }
+      return switch (binary) {
+        case ADD, MAXIMUM, MINIMUM, SUBTRACT -> zero[left] && zero[right];
+        case MULTIPLY -> zero[left] || zero[right];
+        case DIVIDE, POWER -> false;
+      };
+    }
+
+    private boolean keepsZero() {
+      return switch (unary) {
+        case ABS, ERF, GELU, HARD_SWISH, LEAKY_RELU, NEGATE, RELU, SQRT, TANH -> true;
+        case CLIP -> alpha <= 0 && beta >= 0;
+        case EXP, LOG, RECIPROCAL, SIGMOID -> false;
+      };
+    }
+
     /** {@code value} where positive, {@code slope * value} elsewhere. */
     public static Function prelu(int value, int slope) {
       return new Function(null, null, value, slope, 0, 0);
@@ -44,6 +67,9 @@ public final class ElementwiseStep extends Step {
   private final List<Function> functions;
   private final Slot out;
   private final boolean[] dense;
+
+  /** Whether zeros in the padding channels of the operands come out as zeros. */
+  private boolean keepsPadding;
 
   /**
    * @param operands maps that broadcast to the result
@@ -72,6 +98,15 @@ public final class ElementwiseStep extends Step {
     for (int i = 0; i < dense.length; i++) {
       dense[i] = isDense(operands.get(i).map(), out.map());
     }
+    boolean[] zero = new boolean[dense.length + functions.size()];
+    for (int i = 0; i < dense.length; i++) {
+      // One channel is written out for all, padding too.
+      zero[i] = operands.get(i).map().channels() == out.map().channels();
+    }
+    for (int f = 0; f < functions.size(); f++) {
+      zero[dense.length + f] = functions.get(f).keepsZero(zero);
+    }
+    keepsPadding = zero[zero.length - 1];
   }
 
   @Override
@@ -85,7 +120,9 @@ public final class ElementwiseStep extends Step {
         expand(operands.get(i).map(), target, 0, 0, pixels, scratch, i * length);
       }
     }
-    int result = (dense.length + functions.size() - 1) * length;
+    int last = functions.size() - 1;
+    int result = (dense.length + last) * length;
+    boolean direct = target.pixelPitch() == channels;
     for (int y = begin; y < end; y++) {
       for (int x = 0; x < target.width(); x += pixels) {
         int count = Math.min(pixels, target.width() - x);
@@ -94,13 +131,21 @@ public final class ElementwiseStep extends Step {
             expand(operands.get(i).map(), target, y, x, count, scratch, i * length);
           }
         }
-        for (int f = 0; f < functions.size(); f++) {
-          apply(f, y, x, scratch, length, count * channels);
+        int n = count * channels;
+        for (int f = 0; f < last; f++) {
+          apply(f, y, x, scratch, length, scratch, (dense.length + f) * length, n);
         }
-        store(scratch, result, target, y, x, count);
+        if (direct) {
+          apply(last, y, x, scratch, length, target.data(), target.index(y, x), n);
+        } else {
+          apply(last, y, x, scratch, length, scratch, result, n);
+          store(scratch, result, target, y, x, count);
+        }
       }
     }
-    Borders.clearPadding(target, begin, end);
+    if (!keepsPadding) {
+      Borders.clearPadding(target, begin, end);
+    }
     Borders.clear(target, begin, end);
   }
 
@@ -109,21 +154,20 @@ public final class ElementwiseStep extends Step {
     return map.height() == 1 && map.width() == 1;
   }
 
-  private void apply(int f, int y, int x, float[] scratch, int length, int n) {
+  private void apply(int f, int y, int x, float[] scratch, int length, float[] to, int o, int n) {
     Function function = functions.get(f);
-    int o = (dense.length + f) * length;
     float[] a = array(function.left, scratch);
     int ao = offset(function.left, y, x, length);
     if (function.unary != null) {
-      RowFunctions.apply(function.unary, function.alpha, function.beta, a, ao, scratch, o, n);
+      RowFunctions.apply(function.unary, function.alpha, function.beta, a, ao, to, o, n);
       return;
     }
     float[] b = array(function.right, scratch);
     int bo = offset(function.right, y, x, length);
     if (function.binary != null) {
-      RowFunctions.apply(function.binary, a, ao, b, bo, scratch, o, n);
+      RowFunctions.apply(function.binary, a, ao, b, bo, to, o, n);
     } else {
-      RowFunctions.prelu(a, ao, b, bo, scratch, o, n);
+      RowFunctions.prelu(a, ao, b, bo, to, o, n);
     }
   }
 
@@ -169,10 +213,6 @@ public final class ElementwiseStep extends Step {
   private static void store(float[] scratch, int from, FeatureMap target, int y, int x, int count) {
     int channels = target.paddedChannels();
     int to = target.index(y, x);
-    if (target.pixelPitch() == channels) {
-      System.arraycopy(scratch, from, target.data(), to, count * channels);
-      return;
-    }
     for (int i = 0; i < count; i++, from += channels, to += target.pixelPitch()) {
       System.arraycopy(scratch, from, target.data(), to, channels);
     }
