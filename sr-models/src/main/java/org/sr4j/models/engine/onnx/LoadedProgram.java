@@ -119,7 +119,15 @@ final class LoadedProgram implements AutoCloseable {
     for (String name : program.outputs()) {
       OnnxTensor value = (OnnxTensor) results.get(name).orElseThrow();
       TensorInfo info = value.getInfo();
-      float[] data = new float[Math.toIntExact(info.getNumElements())];
+      if (info.getNumElements() > Integer.MAX_VALUE - 16) {
+        throw new EngineException(
+            Problem.cannot("run the network")
+                .at(name)
+                .got(info.getNumElements() + " values")
+                .expected("as many as an array holds")
+                .advice("Use tiles (--tile, ResolverOptions.withTile)."));
+      }
+      float[] data = new float[(int) info.getNumElements()];
       value.getFloatBuffer().get(data);
       tensors.add(new Tensor(name, info.getShape(), data));
     }
