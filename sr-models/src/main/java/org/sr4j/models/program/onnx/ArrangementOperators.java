@@ -54,7 +54,8 @@ final class ArrangementOperators {
     if (!keepZero && Arrays.stream(wanted).flatMapToDouble(Arrays::stream).anyMatch(v -> v == 0)) {
       throw new MalformedException("a reshape to no values (allowzero)", "sizes of 1 or more");
     }
-    if (graph.shuffles().reshape(node, graph, wanted)) {
+    if (graph.shuffles().reshape(node, graph, wanted)
+        || graph.groupNorms().reshape(node, graph, wanted)) {
       return;
     }
     reshape(node.output(), graph.value(node, 0), wanted, graph);

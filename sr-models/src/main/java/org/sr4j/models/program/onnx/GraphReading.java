@@ -22,6 +22,7 @@ final class GraphReading {
   private final int opset;
   private final Probes probes = new Probes();
   private final ShuffleReading shuffles = new ShuffleReading();
+  private final GroupNormReading groupNorms = new GroupNormReading();
   private final Map<String, Tensor> constants = new LinkedHashMap<>();
   private final Map<String, HostValue> hostValues = new LinkedHashMap<>();
   private final List<String> computed = new ArrayList<>();
@@ -49,6 +50,11 @@ final class GraphReading {
   /** Pixel shuffles written as three steps. */
   ShuffleReading shuffles() {
     return shuffles;
+  }
+
+  /** Normalisations of groups written as three steps. */
+  GroupNormReading groupNorms() {
+    return groupNorms;
   }
 
   List<Operation> operations() {

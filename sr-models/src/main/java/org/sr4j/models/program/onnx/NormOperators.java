@@ -16,6 +16,7 @@ final class NormOperators {
   static final Map<String, OperatorReader> ALL =
       Map.of(
           "BatchNormalization", NormOperators::batch,
+          "GroupNormalization", GroupNormReading::operator,
           "InstanceNormalization", NormOperators::instance,
           "LayerNormalization", NormOperators::layer);
 
@@ -32,7 +33,7 @@ final class NormOperators {
     int axis = graph.axis(node.integer("axis", -1), value);
     String normal = normalised(node, graph, value, IntStream.range(axis, rank).boxed().toList());
     String shift = node.has(2) ? graph.value(node, 2) : null;
-    scaled(node, graph, normal, graph.value(node, 1), shift);
+    scaled(node.output(), normal, graph.value(node, 1), shift, graph);
   }
 
   /** Each channel of each sample by itself, then a scale and a shift of each channel. */
@@ -44,7 +45,9 @@ final class NormOperators {
     }
     String normal = normalised(node, graph, map, IntStream.range(2, rank).boxed().toList());
     String scale = perChannel(node, graph, 1, rank, "scale");
-    scaled(node, graph, normal, scale, perChannel(node, graph, 2, rank, "shift"));
+    String shift = perChannel(node, graph, 2, rank, "shift");
+    scaled(node.output(), normal, scale, shift, graph);
+    graph.groupNorms().instance(node, graph);
   }
 
   private static String perChannel(
@@ -60,19 +63,25 @@ final class NormOperators {
   private static String normalised(
       OnnxNode node, GraphReading graph, String value, List<Integer> axes) {
     String name = node.output();
-    String epsilon = graph.constant(name + ".epsilon", new long[0], node.real("epsilon", 1e-5f));
     String mean = graph.fresh(name + ".mean");
     String centred = graph.fresh(name + ".centred");
     String squares = graph.fresh(name + ".squares");
     String variance = graph.fresh(name + ".variance");
-    String positive = graph.fresh(name + ".positive");
-    String deviation = graph.fresh(name + ".deviation");
-    String normal = graph.fresh(name + ".normal");
     graph.emit(new Reduce(mean, value, Reduce.Kind.MEAN, axes, true));
     graph.emit(new Binary(centred, value, mean, Binary.Kind.SUBTRACT));
     graph.emit(new Binary(squares, centred, centred, Binary.Kind.MULTIPLY));
     graph.emit(new Reduce(variance, squares, Reduce.Kind.MEAN, axes, true));
-    graph.emit(new Binary(positive, variance, epsilon, Binary.Kind.ADD));
+    return divided(name, centred, variance, node.real("epsilon", 1e-5f), graph);
+  }
+
+  /** {@code x / sqrt(variance + epsilon)}. */
+  static String divided(
+      String name, String centred, String variance, float epsilon, GraphReading graph) {
+    String number = graph.constant(name + ".epsilon", new long[0], epsilon);
+    String positive = graph.fresh(name + ".positive");
+    String deviation = graph.fresh(name + ".deviation");
+    String normal = graph.fresh(name + ".normal");
+    graph.emit(new Binary(positive, variance, number, Binary.Kind.ADD));
     graph.emit(new Activation(deviation, positive, Activation.Kind.SQRT));
     graph.emit(new Binary(normal, centred, deviation, Binary.Kind.DIVIDE));
     return normal;
@@ -81,9 +90,7 @@ final class NormOperators {
   /**
    * @param shift null for none
    */
-  private static void scaled(
-      OnnxNode node, GraphReading graph, String normal, String scale, String shift) {
-    String output = node.output();
+  static void scaled(String output, String normal, String scale, String shift, GraphReading graph) {
     String scaled = shift == null ? output : graph.fresh(output + ".scaled");
     graph.emit(new Binary(scaled, normal, scale, Binary.Kind.MULTIPLY));
     if (shift != null) {
@@ -128,6 +135,6 @@ final class NormOperators {
     shape[0] = channels;
     String factor = graph.constant(node.output() + ".scale", shape, scale);
     String summand = graph.constant(node.output() + ".shift", shape, shift);
-    scaled(node, graph, map, factor, summand);
+    scaled(node.output(), map, factor, summand, graph);
   }
 }

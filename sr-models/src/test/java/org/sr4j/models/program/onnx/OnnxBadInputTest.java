@@ -294,6 +294,13 @@ class OnnxBadInputTest {
         "got inputs [[1, 3, 192, 288], [2, 1, 1]] in InstanceNormalization \"node_b\", expected"
             + " shapes that broadcast.");
     refused(
+        small()
+            .opset(21)
+            .weight("g", 3)
+            .weight("s", 3)
+            .node("GroupNormalization", "y g s", "b", attribute("num_groups", 2L)),
+        "got 2 groups of 3 channels in GroupNormalization \"node_b\", expected equal groups.");
+    refused(
         OnnxFixture.of(-1, 1, -1, -1)
             .weight("g", 5)
             .weight("s", 5)

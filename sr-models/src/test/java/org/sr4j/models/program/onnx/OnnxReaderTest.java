@@ -150,19 +150,47 @@ class OnnxReaderTest {
                     .weight("b", 4)
                     .node("InstanceNormalization", "x g b", "y", attribute("epsilon", 1e-2f))),
         one(
-            "InstanceNormalization of groups",
+            "GroupNorm as PyTorch writes it",
             f ->
                 f.integers("groups", 0, 2, -1)
                     .floats("one", 1, 1)
                     .floats("zero", 0, 0)
+                    .weight("g", 4, 1, 1)
+                    .weight("b", 4, 1, 1)
                     .node("Shape", "x", "shape")
                     .node("Reshape", "x groups", "r")
                     .node("InstanceNormalization", "r one zero", "n")
-                    .node("Reshape", "n shape", "y"),
-            1,
-            4,
-            6,
-            7),
+                    .node("Reshape", "n shape", "m")
+                    .node("Mul", "m g", "s")
+                    .node("Add", "s b", "y")),
+        one(
+            "InstanceNormalization of groups that stay axes",
+            f ->
+                f.integers("groups", 0, 2, -1)
+                    .weight("g", 2)
+                    .weight("b", 2)
+                    .node("Reshape", "x groups", "r")
+                    .node("InstanceNormalization", "r g b", "n")
+                    .node("ReduceMax", "n", "y", list("axes", 2))),
+        one(
+            "GroupNormalization, opset 21",
+            21,
+            f ->
+                f.weight("g", 4)
+                    .weight("b", 4)
+                    .node(
+                        "GroupNormalization",
+                        "x g b",
+                        "y",
+                        attribute("num_groups", 2L),
+                        attribute("epsilon", 0.1f))),
+        one(
+            "GroupNormalization, opset 18",
+            18,
+            f ->
+                f.weight("g", 4)
+                    .weight("b", 4)
+                    .node("GroupNormalization", "x g b", "y", attribute("num_groups", 4L))),
         one(
             "LayerNormalization of channels",
             f ->

@@ -51,6 +51,29 @@ class ReadNetworksTest {
     check(file, TilingPolicy.GLOBAL_MEANS);
   }
 
+  /** Written by PyTorch as reshape, instance normalisation, reshape. */
+  @Test
+  void groupStatisticsAreExactInTiles() {
+    byte[] file =
+        OnnxFixture.of(-1, 3, -1, -1)
+            .weight("w1", 8, 3, 3, 3)
+            .weight("w2", 12, 8, 3, 3)
+            .integers("groups", 0, 4, -1)
+            .floats("one", 1, 1, 1, 1)
+            .floats("zero", 0, 0, 0, 0)
+            .node("Conv", "x w1", "f", PADS)
+            .node("Shape", "f", "s")
+            .node("Reshape", "f groups", "r")
+            .node("InstanceNormalization", "r one zero", "n")
+            .node("Reshape", "n s", "m")
+            .node("Conv", "m w2", "d", PADS)
+            .node("DepthToSpace", "d", "y", attribute("blocksize", 2L), attribute("mode", "CRD"))
+            .output("y")
+            .bytes();
+
+    check(file, TilingPolicy.GLOBAL_MEANS);
+  }
+
   /** What a transformer's layer does between two transpositions. */
   @Test
   void layerStatisticsNeedTheWholePicture() {
