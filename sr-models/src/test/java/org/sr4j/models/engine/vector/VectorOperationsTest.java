@@ -252,6 +252,32 @@ class VectorOperationsTest {
             new TinyProgram(3, new Pool("y", "x", Pool.Kind.AVERAGE, pool, true)),
             p -> p),
         test(
+            "maximum of rows",
+            new TinyProgram(
+                3,
+                new Pool("a", "x", Pool.Kind.MAX, new Window(2, 1, 2, 1, 1, 1, 0, 0, 0, 0), false),
+                conv("y", "a", "w", 3)),
+            p -> p.constant("w", 3, 3, 3, 3)),
+        test(
+            "average of rows",
+            new TinyProgram(
+                3,
+                new Pool(
+                    "y", "x", Pool.Kind.AVERAGE, new Window(3, 1, 1, 1, 1, 1, 0, 0, 0, 0), true)),
+            p -> p),
+        test(
+            "sums along an axis in the middle, short rows",
+            new TinyProgram(
+                4,
+                new Reshape("a", "x", List.of(0L, 2L, 1L, 12L, 9L)),
+                new Binary("b", "a", "k", Binary.Kind.MULTIPLY),
+                new Reduce("c", "b", Reduce.Kind.SUM, List.of(3), true),
+                new Reduce("d", "b", Reduce.Kind.MIN, List.of(1, 3), true),
+                new Binary("e", "c", "d", Binary.Kind.SUBTRACT),
+                new Reshape("f", "e", List.of(0L, 2L, 3L, 3L, 1L)),
+                new Transpose("y", "f", List.of(0, 3, 2, 4, 1))),
+            p -> p.constant("k", 12, 1)),
+        test(
             "transpose, array functions, back",
             new TinyProgram(
                 4,
@@ -298,6 +324,21 @@ class VectorOperationsTest {
                                             new TinyProgram(
                                                 5, new Reduce("y", "x", kind, axes, keep)),
                                             p -> p))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> extremesOfManyChannels() {
+    return Stream.of(Reduce.Kind.MAX, Reduce.Kind.MIN)
+        .flatMap(
+            kind ->
+                Stream.of(16, 37)
+                    .map(
+                        channels ->
+                            test(
+                                kind + " of " + channels,
+                                new TinyProgram(
+                                    channels, new Reduce("y", "x", kind, List.of(1), true)),
+                                p -> p)));
   }
 
   /** Layer normalisation over channels, which is done in one pass, and what is nearly that. */
@@ -356,6 +397,41 @@ class VectorOperationsTest {
                 .value("one", 1)
                 .constant("weight", 21, 1, 1)
                 .constant("bias", 1, 21, 1, 1));
+  }
+
+  /** Parts of few and of many channels, beside each other and beside parts that are not copied. */
+  @TestFactory
+  Stream<DynamicTest> concatenations() {
+    int[][] parts = {
+      {12, 12, 12}, {4, 8, 4, 16}, {28, 28}, {6, 3, 9, 16, 5}, {12, 20, 16}, {24, 24}
+    };
+    return Stream.of(parts).map(VectorOperationsTest::concatenation);
+  }
+
+  private static DynamicTest concatenation(int[] parts) {
+    List<Operation> operations = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    int channels = 0;
+    for (int i = 0; i < parts.length; i++) {
+      operations.add(conv("part" + i, "x", "w" + i, 3));
+      names.add("part" + i);
+      channels += parts[i];
+    }
+    operations.add(new Concat("all", names, 1));
+    // Reads what lies in the padding, and beside it.
+    operations.add(new Slice("some", "all", 1, 5, channels - 1));
+    operations.add(conv("y", "some", "w", 1));
+    int inputs = channels - 6;
+    return test(
+        Arrays.toString(parts),
+        new TinyProgram(7, operations.toArray(Operation[]::new)),
+        p -> {
+          TinyProgram whole = p.constant("w", 3, inputs, 1, 1);
+          for (int i = 0; i < parts.length; i++) {
+            whole = whole.constant("w" + i, parts[i], 7, 3, 3);
+          }
+          return whole;
+        });
   }
 
   private interface Constants {

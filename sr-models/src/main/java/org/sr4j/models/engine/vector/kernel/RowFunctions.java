@@ -192,4 +192,80 @@ public final class RowFunctions {
       out[to] = sum.reduceLanes(VectorOperators.ADD);
     }
   }
+
+  /**
+   * Largest or smallest of runs of channels: {@code out[to + i*outPitch]} of the run at {@code from
+   * + i*pitch}.
+   *
+   * @param channels length of a run
+   * @param largest whether the largest is wanted, or else the smallest
+   * @param count how many runs
+   */
+  public static void extremes(
+      float[] a,
+      int from,
+      int pitch,
+      int channels,
+      boolean largest,
+      float[] out,
+      int to,
+      int outPitch,
+      int count) {
+    int whole = channels / Lanes.COUNT * Lanes.COUNT;
+    for (int i = 0; i < count; i++, from += pitch, to += outPitch) {
+      float value = a[from];
+      if (whole > 0) {
+        value = largest ? largest(a, from, whole) : smallest(a, from, whole);
+      }
+      for (int c = whole; c < channels; c++) {
+        value = largest ? Math.max(value, a[from + c]) : Math.min(value, a[from + c]);
+      }
+      out[to] = value;
+    }
+  }
+
+  private static float largest(float[] a, int from, int n) {
+    FloatVector value = load(a, from);
+    for (int c = Lanes.COUNT; c < n; c += Lanes.COUNT) {
+      value = value.max(load(a, from + c));
+    }
+    return value.reduceLanes(VectorOperators.MAX);
+  }
+
+  private static float smallest(float[] a, int from, int n) {
+    FloatVector value = load(a, from);
+    for (int c = Lanes.COUNT; c < n; c += Lanes.COUNT) {
+      value = value.min(load(a, from + c));
+    }
+    return value.reduceLanes(VectorOperators.MIN);
+  }
+
+  /** {@code out = factor * a}. */
+  public static void scaled(float[] a, int ao, float factor, float[] out, int oo, int n) {
+    for (int i = 0; i < n; i += Lanes.COUNT) {
+      load(a, ao + i).mul(factor).intoArray(out, oo + i);
+    }
+  }
+
+  /** {@code out = out + factor * a}. */
+  public static void addScaled(float[] a, int ao, float factor, float[] out, int oo, int n) {
+    FloatVector f = FloatVector.broadcast(Lanes.SPECIES, factor);
+    for (int i = 0; i < n; i += Lanes.COUNT) {
+      Lanes.fma(load(a, ao + i), f, load(out, oo + i)).intoArray(out, oo + i);
+    }
+  }
+
+  /**
+   * Copies a vector of {@value #LANES} from each pixel to each.
+   *
+   * @param count how many
+   */
+  public static void copy(
+      float[] a, int from, int pitch, float[] out, int to, int outPitch, int count) {
+    for (int c = 0; c < LANES; c += Lanes.COUNT) {
+      for (int i = 0; i < count; i++) {
+        load(a, from + c + i * pitch).intoArray(out, to + c + i * outPitch);
+      }
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package org.sr4j.models.engine.vector.step;
 
+import java.util.Arrays;
 import org.sr4j.models.engine.vector.kernel.RowFunctions;
 import org.sr4j.models.engine.vector.step.ElementwiseStep.Function;
 
@@ -87,8 +88,14 @@ public final class ArrayFunctionStep extends Step {
     int step = strides.step();
     int from = slot.offset() + strides.start(row) + x * step;
     float[] data = slot.data();
-    for (int i = 0; i < count; i++, from += step) {
-      scratch[to + i] = data[from];
+    if (step == 1) {
+      System.arraycopy(data, from, scratch, to, count);
+    } else if (step == 0) {
+      Arrays.fill(scratch, to, to + count, data[from]);
+    } else {
+      for (int i = 0; i < count; i++, from += step) {
+        scratch[to + i] = data[from];
+      }
     }
   }
 

@@ -3,12 +3,18 @@ package org.sr4j.models.engine.vector.step;
 /** Moves the elements of an array to where another one has them: transpose, slice, concatenate. */
 public final class ArrayMoveStep extends Step {
 
+  /** Rows with fewer elements are not worth the divisions that say where they begin. */
+  private static final int SHORT_ROW = 16;
+
   private final Slot in;
   private final Slot out;
   private final int from;
   private final int to;
   private final Strides source;
   private final Strides target;
+
+  /** Of rows too short to be moved one by one: where each of their elements comes from. */
+  private final int[] sources;
 
   private ArrayMoveStep(
       String name,
@@ -26,6 +32,16 @@ public final class ArrayMoveStep extends Step {
     this.out = out;
     this.to = to;
     this.target = target;
+    this.sources = source.length() < SHORT_ROW && target.isDense() ? sources(source) : null;
+  }
+
+  private static int[] sources(Strides source) {
+    int length = source.length();
+    int[] sources = new int[source.rows() * length];
+    for (int i = 0; i < sources.length; i++) {
+      sources[i] = source.start(i / length) + i % length * source.step();
+    }
+    return sources;
   }
 
   /**
@@ -86,6 +102,14 @@ public final class ArrayMoveStep extends Step {
     int length = source.length();
     int step = source.step();
     int stride = target.step();
+    if (sources != null) {
+      int shift = in.offset() + from;
+      int o = out.offset() + to;
+      for (int i = begin * length; i < end * length; i++) {
+        b[o + i] = a[shift + sources[i]];
+      }
+      return;
+    }
     for (int row = begin; row < end; row++) {
       int i = in.offset() + from + source.start(row);
       int o = out.offset() + to + target.start(row);

@@ -11,8 +11,12 @@ public final class ArrayReduceStep extends Step {
   private final Slot in;
   private final Slot out;
   private final Strides kept;
-  private final Strides reduced;
-  private final int length;
+
+  /** Where the elements that make one value lie, from the first one on. */
+  private final int[] elements;
+
+  /** Values whose first elements lie side by side. */
+  private final int run;
 
   public ArrayReduceStep(Reduce o, Slot in, long[] shape, Slot out) {
     super(o.output(), "array reduce");
@@ -34,8 +38,16 @@ public final class ArrayReduceStep extends Step {
     keptShape[shape.length] = 1;
     reducedShape[shape.length] = 1;
     kept = new Strides(keptShape, all);
-    reduced = new Strides(reducedShape, all);
-    length = reduced.rows();
+    Strides reduced = new Strides(reducedShape, all);
+    elements = new int[reduced.rows()];
+    for (int i = 0; i < elements.length; i++) {
+      elements[i] = reduced.start(i);
+    }
+    int side = 1;
+    for (int i = shape.length - 1; i >= 0 && reducedShape[i] == 1; i--) {
+      side *= (int) shape[i];
+    }
+    run = side;
   }
 
   /** Values that remain. */
@@ -45,25 +57,33 @@ public final class ArrayReduceStep extends Step {
 
   @Override
   public void run(int begin, int end, float[] scratch) {
-    float[] data = in.data();
-    for (int row = begin; row < end; row++) {
+    for (int row = begin; row < end; ) {
       int from = in.offset() + kept.start(row);
-      double value = SpatialReduceStep.none(kind);
-      for (int i = 0; i < length; i++) {
-        float next = data[from + reduced.start(i)];
-        value =
-            switch (kind) {
-              case MAX -> Math.max(value, next);
-              case MIN -> Math.min(value, next);
-              case MEAN, SUM -> value + next;
-            };
+      int last = Math.min(end, row - row % run + run);
+      for (int i = 0; row < last; i++, row++) {
+        out.data()[out.offset() + row] = value(in.data(), from + i);
       }
-      out.data()[out.offset() + row] = (float) (kind == Reduce.Kind.MEAN ? value / length : value);
     }
+  }
+
+  private float value(float[] data, int from) {
+    if (kind == Reduce.Kind.MEAN || kind == Reduce.Kind.SUM) {
+      double sum = 0;
+      for (int element : elements) {
+        sum += data[from + element];
+      }
+      return (float) (kind == Reduce.Kind.MEAN ? sum / elements.length : sum);
+    }
+    float value = data[from];
+    for (int element : elements) {
+      float next = data[from + element];
+      value = kind == Reduce.Kind.MAX ? Math.max(value, next) : Math.min(value, next);
+    }
+    return value;
   }
 
   @Override
   public long bytes() {
-    return (long) Float.BYTES * rows() * length;
+    return (long) Float.BYTES * rows() * elements.length;
   }
 }

@@ -57,4 +57,11 @@ final class Borders {
       }
     }
   }
+
+  /** Clears rows with all channels: what then writes a few channels need not clear the others. */
+  static void clearRows(FeatureMap map, int begin, int end) {
+    for (int y = begin; y < end; y++) {
+      clear(map, y, 0, map.width());
+    }
+  }
 }

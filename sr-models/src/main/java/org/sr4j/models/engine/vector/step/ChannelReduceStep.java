@@ -28,21 +28,19 @@ public final class ChannelReduceStep extends Step {
         sums(source, target, y);
         continue;
       }
-      for (int x = 0; x < source.width(); x++) {
-        target.data()[target.index(y, x)] =
-            extreme(kind, source.data(), source.index(y, x), channels);
-      }
+      RowFunctions.extremes(
+          source.data(),
+          source.index(y, 0),
+          source.pixelPitch(),
+          channels,
+          kind == Reduce.Kind.MAX,
+          target.data(),
+          target.index(y, 0),
+          target.pixelPitch(),
+          source.width());
     }
     Borders.clearPadding(target, begin, end);
     Borders.clear(target, begin, end);
-  }
-
-  private static float extreme(Reduce.Kind kind, float[] data, int from, int channels) {
-    float value = data[from];
-    for (int c = from + 1; c < from + channels; c++) {
-      value = kind == Reduce.Kind.MAX ? Math.max(value, data[c]) : Math.min(value, data[c]);
-    }
-    return value;
   }
 
   /** Padding channels are zeros, and are summed too. */

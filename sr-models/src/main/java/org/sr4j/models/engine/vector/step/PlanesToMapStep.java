@@ -21,6 +21,7 @@ public final class PlanesToMapStep extends Step {
     int width = target.width();
     int plane = target.height() * width;
     int pitch = target.pixelPitch();
+    Borders.clearRows(target, begin, end);
     for (int y = begin; y < end; y++) {
       for (int c = 0; c < target.channels(); c++) {
         int from = in.offset() + c * plane + y * width;
@@ -30,7 +31,6 @@ public final class PlanesToMapStep extends Step {
         }
       }
     }
-    Borders.clearPadding(target, begin, end);
     Borders.clear(target, begin, end);
   }
 

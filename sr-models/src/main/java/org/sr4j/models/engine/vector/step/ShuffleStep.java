@@ -37,6 +37,11 @@ public final class ShuffleStep extends Step {
     int channels = large.channels();
     int cellPitch = order == PixelShuffle.Order.CHANNEL_FIRST ? 1 : channels;
     int channelPitch = order == PixelShuffle.Order.CHANNEL_FIRST ? cells : 1;
+    FeatureMap target = out.map();
+    int rows = inverse ? 1 : factor;
+    if (target.paddedChannels() > target.channels()) {
+      Borders.clearRows(target, begin * rows, end * rows);
+    }
     for (int y = begin; y < end; y++) {
       for (int x = 0; x < small.width(); x++) {
         int s = small.index(y, x);
@@ -53,9 +58,6 @@ public final class ShuffleStep extends Step {
         }
       }
     }
-    FeatureMap target = out.map();
-    int rows = inverse ? 1 : factor;
-    Borders.clearPadding(target, begin * rows, end * rows);
     Borders.clear(target, begin * rows, end * rows);
   }
 

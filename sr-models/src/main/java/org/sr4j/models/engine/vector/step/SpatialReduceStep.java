@@ -2,6 +2,8 @@ package org.sr4j.models.engine.vector.step;
 
 import java.util.Arrays;
 import org.sr4j.models.engine.vector.kernel.FeatureMap;
+import org.sr4j.models.engine.vector.kernel.RowFunctions;
+import org.sr4j.models.program.op.Binary;
 import org.sr4j.models.program.op.Reduce;
 
 /**
@@ -44,11 +46,12 @@ public final class SpatialReduceStep extends Step {
   public void run(int begin, int end, float[] scratch) {
     FeatureMap map = in.map();
     int channels = map.paddedChannels();
-    boolean sum = kind == Reduce.Kind.SUM || kind == Reduce.Kind.MEAN;
+    Binary.Kind function = function(kind);
+    float[] data = partial.data();
     float none = none(kind);
     for (int block = begin / BLOCK; block * BLOCK < end; block++) {
       int to = partial.offset() + block * channels;
-      Arrays.fill(partial.data(), to, to + channels, none);
+      Arrays.fill(data, to, to + channels, none);
       int last = Math.min(map.height(), (block + 1) * BLOCK);
       for (int y = block * BLOCK; y < last; y++) {
         for (int x = 0; x < map.width(); x += STRETCH) {
@@ -56,9 +59,9 @@ public final class SpatialReduceStep extends Step {
           int count = Math.min(STRETCH, map.width() - x);
           int from = map.index(y, x);
           for (int i = 0; i < count; i++, from += map.pixelPitch()) {
-            combine(kind, sum, map.data(), from, scratch, 0, channels);
+            RowFunctions.apply(function, scratch, 0, map.data(), from, scratch, 0, channels);
           }
-          combine(kind, sum, scratch, 0, partial.data(), to, channels);
+          RowFunctions.apply(function, data, to, scratch, 0, data, to, channels);
         }
       }
     }
@@ -72,21 +75,12 @@ public final class SpatialReduceStep extends Step {
     };
   }
 
-  private static void combine(
-      Reduce.Kind kind, boolean sum, float[] a, int from, float[] out, int to, int n) {
-    if (sum) {
-      for (int i = 0; i < n; i++) {
-        out[to + i] += a[from + i];
-      }
-    } else if (kind == Reduce.Kind.MAX) {
-      for (int i = 0; i < n; i++) {
-        out[to + i] = Math.max(out[to + i], a[from + i]);
-      }
-    } else {
-      for (int i = 0; i < n; i++) {
-        out[to + i] = Math.min(out[to + i], a[from + i]);
-      }
-    }
+  private static Binary.Kind function(Reduce.Kind kind) {
+    return switch (kind) {
+      case MAX -> Binary.Kind.MAXIMUM;
+      case MIN -> Binary.Kind.MINIMUM;
+      case MEAN, SUM -> Binary.Kind.ADD;
+    };
   }
 
   @Override

@@ -59,6 +59,18 @@ final class Strides {
     return sizes.length == 0 ? 0 : strides[sizes.length - 1];
   }
 
+  /** Whether elements are visited in the order in which they lie, without gaps. */
+  boolean isDense() {
+    int next = 1;
+    for (int i = sizes.length - 1; i >= 0; i--) {
+      if (sizes[i] > 1 && strides[i] != next) {
+        return false;
+      }
+      next *= sizes[i];
+    }
+    return true;
+  }
+
   /** Index of a row's first element. */
   int start(int row) {
     int rest = row;
