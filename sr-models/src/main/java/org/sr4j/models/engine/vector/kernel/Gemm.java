@@ -16,13 +16,10 @@ final class Gemm {
    * Rows come in groups of at most this many: {@code a} must be readable, and {@code c} writable,
    * up to this many rows minus one beyond the last. Their values do not matter.
    */
-  static final int MOST_ROWS = 12;
-
-  /** Any number of rows that is a multiple of this leaves no group unfilled. */
-  static final int EVEN_ROWS = 36;
+  static final int MOST_ROWS = 9;
 
   private static final int[] ROWS =
-      Lanes.MANY_REGISTERS ? new int[] {0, 6, 12, 9, 6} : new int[] {0, 0, 6};
+      Lanes.MANY_REGISTERS ? new int[] {0, 6, 8, 9, 6} : new int[] {0, 0, 6};
 
   private static final int MOST_VECTORS = ROWS.length - 1;
 
@@ -65,6 +62,20 @@ final class Gemm {
       most = Math.max(most, ROWS[vectors]);
     }
     return most;
+  }
+
+  /** Any number of rows that is a multiple of this leaves no group unfilled. */
+  int evenRows() {
+    int even = 1;
+    for (int vectors : panels) {
+      int rows = ROWS[vectors];
+      int product = even;
+      while (product % rows != 0) {
+        product += even;
+      }
+      even = product;
+    }
+    return even;
   }
 
   /**

@@ -12,7 +12,7 @@ final class PatchKernel implements ConvolutionKernel {
   /** Floats of patches that are multiplied at a time: they stay in the second-level cache. */
   private static final int BLOCK_FLOATS = 32 * 1024;
 
-  private static final int MOST_PIXELS = 2 * Gemm.EVEN_ROWS;
+  private static final int MOST_PIXELS = 72;
 
   private final ConvolutionSpec spec;
   private final Store store;
@@ -44,7 +44,7 @@ final class PatchKernel implements ConvolutionKernel {
     this.ordered =
         spec.groups() == 1
             || spec.shuffle() == 1 && spec.outputsPerGroup() % FeatureMap.CHANNEL_BLOCK == 0;
-    this.pixels = pixels(pointwise ? spec.inputs() : gather.pitch());
+    this.pixels = pixels(pointwise ? spec.inputs() : gather.pitch(), gemm);
     this.row = new float[gemm.columns()];
     this.packed = new float[spec.groups() * gather.length() * gemm.columns()];
     this.position = new int[spec.outputs()];
@@ -64,9 +64,9 @@ final class PatchKernel implements ConvolutionKernel {
         && w.top() + w.left() + w.bottom() + w.right() == 0;
   }
 
-  private static int pixels(int pitch) {
+  private static int pixels(int pitch, Gemm gemm) {
     int most = Math.min(MOST_PIXELS, BLOCK_FLOATS / pitch);
-    int even = most >= Gemm.EVEN_ROWS ? Gemm.EVEN_ROWS : Gemm.MOST_ROWS;
+    int even = most >= gemm.evenRows() ? gemm.evenRows() : gemm.groupOfRows();
     return Math.max(even, most / even * even);
   }
 

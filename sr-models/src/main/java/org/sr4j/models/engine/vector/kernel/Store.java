@@ -226,6 +226,13 @@ final class Store {
       return;
     }
     int end = Math.min(pixels, end(column, out.width()));
+    if (fused.isEmpty() && out.channelPitch() != 1) {
+      int begin = begin(column);
+      int o = out.index(row, column + begin * factor) + c * out.channelPitch();
+      int step = factor * out.pixelPitch();
+      planar(results, from + begin * pitch, pitch, out.data(), o, step, end - begin, n);
+      return;
+    }
     float[] data = out.data();
     for (int p = begin(column); p < end; p++) {
       int pixel = column + p * factor;
@@ -237,6 +244,17 @@ final class Store {
       if (c == channels - 1 && out.channelPitch() == 1) {
         Arrays.fill(data, o + 1, o - c + out.paddedChannels(), 0);
       }
+    }
+  }
+
+  private void planar(
+      float[] results, int from, int pitch, float[] out, int o, int step, int count, int n) {
+    float b = bias[n];
+    float s = slope[n];
+    float f = scale[n];
+    for (int p = 0; p < count; p++) {
+      float v = results[from + p * pitch] + b;
+      out[o + p * step] = (v > 0 ? v : v * s) * f;
     }
   }
 

@@ -10,7 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Written out because the just-in-time compiler keeps vectors in registers only if they are
  * local variables of one loop: in an array, or in a loop within a loop, each would be an object
- * (measured: 40 times slower).
+ * (measured: 40 times slower). Such processors have an instruction for {@code fma}, so it is called
+ * without the detour over {@link Lanes}, of which the compiler would inline only so many.
  */
 final class WideMicroKernels {
 
@@ -41,35 +42,35 @@ final class WideMicroKernels {
       FloatVector b2 = FloatVector.fromArray(SPECIES, b, w + 2 * LANES);
       FloatVector b3 = FloatVector.fromArray(SPECIES, b, w + 3 * LANES);
       int q = p;
-      d0 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q]), b0, d0);
-      d1 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 1]), b1, d1);
-      d2 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 2]), b2, d2);
-      d3 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 3]), b3, d3);
+      d0 = FloatVector.broadcast(SPECIES, a[q]).fma(b0, d0);
+      d1 = FloatVector.broadcast(SPECIES, a[q + 1]).fma(b1, d1);
+      d2 = FloatVector.broadcast(SPECIES, a[q + 2]).fma(b2, d2);
+      d3 = FloatVector.broadcast(SPECIES, a[q + 3]).fma(b3, d3);
       q = p + pitch;
-      e0 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q]), b0, e0);
-      e1 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 1]), b1, e1);
-      e2 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 2]), b2, e2);
-      e3 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 3]), b3, e3);
+      e0 = FloatVector.broadcast(SPECIES, a[q]).fma(b0, e0);
+      e1 = FloatVector.broadcast(SPECIES, a[q + 1]).fma(b1, e1);
+      e2 = FloatVector.broadcast(SPECIES, a[q + 2]).fma(b2, e2);
+      e3 = FloatVector.broadcast(SPECIES, a[q + 3]).fma(b3, e3);
       q = p + 2 * pitch;
-      f0 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q]), b0, f0);
-      f1 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 1]), b1, f1);
-      f2 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 2]), b2, f2);
-      f3 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 3]), b3, f3);
+      f0 = FloatVector.broadcast(SPECIES, a[q]).fma(b0, f0);
+      f1 = FloatVector.broadcast(SPECIES, a[q + 1]).fma(b1, f1);
+      f2 = FloatVector.broadcast(SPECIES, a[q + 2]).fma(b2, f2);
+      f3 = FloatVector.broadcast(SPECIES, a[q + 3]).fma(b3, f3);
       q = p + 3 * pitch;
-      g0 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q]), b0, g0);
-      g1 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 1]), b1, g1);
-      g2 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 2]), b2, g2);
-      g3 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 3]), b3, g3);
+      g0 = FloatVector.broadcast(SPECIES, a[q]).fma(b0, g0);
+      g1 = FloatVector.broadcast(SPECIES, a[q + 1]).fma(b1, g1);
+      g2 = FloatVector.broadcast(SPECIES, a[q + 2]).fma(b2, g2);
+      g3 = FloatVector.broadcast(SPECIES, a[q + 3]).fma(b3, g3);
       q = p + 4 * pitch;
-      h0 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q]), b0, h0);
-      h1 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 1]), b1, h1);
-      h2 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 2]), b2, h2);
-      h3 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 3]), b3, h3);
+      h0 = FloatVector.broadcast(SPECIES, a[q]).fma(b0, h0);
+      h1 = FloatVector.broadcast(SPECIES, a[q + 1]).fma(b1, h1);
+      h2 = FloatVector.broadcast(SPECIES, a[q + 2]).fma(b2, h2);
+      h3 = FloatVector.broadcast(SPECIES, a[q + 3]).fma(b3, h3);
       q = p + 5 * pitch;
-      i0 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q]), b0, i0);
-      i1 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 1]), b1, i1);
-      i2 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 2]), b2, i2);
-      i3 = Lanes.fma(FloatVector.broadcast(SPECIES, a[q + 3]), b3, i3);
+      i0 = FloatVector.broadcast(SPECIES, a[q]).fma(b0, i0);
+      i1 = FloatVector.broadcast(SPECIES, a[q + 1]).fma(b1, i1);
+      i2 = FloatVector.broadcast(SPECIES, a[q + 2]).fma(b2, i2);
+      i3 = FloatVector.broadcast(SPECIES, a[q + 3]).fma(b3, i3);
     }
     d0.add(d1).add(d2.add(d3)).intoArray(c, to);
     e0.add(e1).add(e2.add(e3)).intoArray(c, to + columns);
@@ -79,24 +80,42 @@ final class WideMicroKernels {
     i0.add(i1).add(i2.add(i3)).intoArray(c, to + 5 * columns);
     if ((k & 3) != 0) {
       int done = k & ~3;
-      rest(a, from + done, pitch, b, panel + done * LANES, c, to, columns, k - done);
+      rest(6, 1, a, from + done, pitch, b, panel + done * LANES, c, to, columns, k - done);
     }
   }
 
   /** Adds what is left of up to three columns of a. */
   private static void rest(
-      float[] a, int from, int pitch, float[] b, int panel, float[] c, int to, int columns, int k) {
-    for (int r = 0; r < 6; r++) {
-      for (int i = 0; i < k; i++) {
-        int q = to + r * columns;
-        FloatVector x = FloatVector.broadcast(SPECIES, a[from + r * pitch + i]);
-        FloatVector sum = FloatVector.fromArray(SPECIES, c, q);
-        Lanes.fma(x, FloatVector.fromArray(SPECIES, b, panel + i * LANES), sum).intoArray(c, q);
+      int rows,
+      int vectors,
+      float[] a,
+      int from,
+      int pitch,
+      float[] b,
+      int panel,
+      float[] c,
+      int to,
+      int columns,
+      int k) {
+    for (int r = 0; r < rows; r++) {
+      for (int v = 0; v < vectors; v++) {
+        int q = to + r * columns + v * LANES;
+        int p = from + r * pitch;
+        int w = panel + v * LANES;
+        for (int i = 0; i < k; i++) {
+          FloatVector x = FloatVector.broadcast(SPECIES, a[p + i]);
+          FloatVector sum = FloatVector.fromArray(SPECIES, c, q);
+          FloatVector y = FloatVector.fromArray(SPECIES, b, w + i * vectors * LANES);
+          x.fma(y, sum).intoArray(c, q);
+        }
       }
     }
   }
 
-  /** 12 rows by 2 vectors. */
+  /**
+   * 8 rows by 2 vectors, four columns of a at a time. Twelve rows would use each load of b more,
+   * but their addresses do not fit into the registers (a fifth slower).
+   */
   static void two(
       float[] a, int from, int pitch, float[] b, int panel, float[] c, int to, int columns, int k) {
     FloatVector zero = FloatVector.zero(SPECIES);
@@ -108,51 +127,120 @@ final class WideMicroKernels {
     FloatVector i0 = zero, i1 = zero;
     FloatVector j0 = zero, j1 = zero;
     FloatVector k0 = zero, k1 = zero;
-    FloatVector l0 = zero, l1 = zero;
-    FloatVector m0 = zero, m1 = zero;
-    FloatVector n0 = zero, n1 = zero;
-    FloatVector o0 = zero, o1 = zero;
-    for (int i = 0; i < k; i++) {
-      int w = panel + i * 2 * LANES;
-      int p = from + i;
+    for (int i = 0; i < k >> 2; i++) {
+      int w = panel + i * 8 * LANES;
+      int p0 = from + i * 4;
+      int p1 = p0 + pitch;
+      int p2 = p0 + 2 * pitch;
+      int p3 = p0 + 3 * pitch;
+      int p4 = p0 + 4 * pitch;
+      int p5 = p0 + 5 * pitch;
+      int p6 = p0 + 6 * pitch;
+      int p7 = p0 + 7 * pitch;
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, w);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, w + LANES);
-      FloatVector x = FloatVector.broadcast(SPECIES, a[p]);
-      d0 = Lanes.fma(x, b0, d0);
-      d1 = Lanes.fma(x, b1, d1);
-      x = FloatVector.broadcast(SPECIES, a[p + pitch]);
-      e0 = Lanes.fma(x, b0, e0);
-      e1 = Lanes.fma(x, b1, e1);
-      x = FloatVector.broadcast(SPECIES, a[p + 2 * pitch]);
-      f0 = Lanes.fma(x, b0, f0);
-      f1 = Lanes.fma(x, b1, f1);
-      x = FloatVector.broadcast(SPECIES, a[p + 3 * pitch]);
-      g0 = Lanes.fma(x, b0, g0);
-      g1 = Lanes.fma(x, b1, g1);
-      x = FloatVector.broadcast(SPECIES, a[p + 4 * pitch]);
-      h0 = Lanes.fma(x, b0, h0);
-      h1 = Lanes.fma(x, b1, h1);
-      x = FloatVector.broadcast(SPECIES, a[p + 5 * pitch]);
-      i0 = Lanes.fma(x, b0, i0);
-      i1 = Lanes.fma(x, b1, i1);
-      x = FloatVector.broadcast(SPECIES, a[p + 6 * pitch]);
-      j0 = Lanes.fma(x, b0, j0);
-      j1 = Lanes.fma(x, b1, j1);
-      x = FloatVector.broadcast(SPECIES, a[p + 7 * pitch]);
-      k0 = Lanes.fma(x, b0, k0);
-      k1 = Lanes.fma(x, b1, k1);
-      x = FloatVector.broadcast(SPECIES, a[p + 8 * pitch]);
-      l0 = Lanes.fma(x, b0, l0);
-      l1 = Lanes.fma(x, b1, l1);
-      x = FloatVector.broadcast(SPECIES, a[p + 9 * pitch]);
-      m0 = Lanes.fma(x, b0, m0);
-      m1 = Lanes.fma(x, b1, m1);
-      x = FloatVector.broadcast(SPECIES, a[p + 10 * pitch]);
-      n0 = Lanes.fma(x, b0, n0);
-      n1 = Lanes.fma(x, b1, n1);
-      x = FloatVector.broadcast(SPECIES, a[p + 11 * pitch]);
-      o0 = Lanes.fma(x, b0, o0);
-      o1 = Lanes.fma(x, b1, o1);
+      FloatVector x = FloatVector.broadcast(SPECIES, a[p0]);
+      d0 = x.fma(b0, d0);
+      d1 = x.fma(b1, d1);
+      x = FloatVector.broadcast(SPECIES, a[p1]);
+      e0 = x.fma(b0, e0);
+      e1 = x.fma(b1, e1);
+      x = FloatVector.broadcast(SPECIES, a[p2]);
+      f0 = x.fma(b0, f0);
+      f1 = x.fma(b1, f1);
+      x = FloatVector.broadcast(SPECIES, a[p3]);
+      g0 = x.fma(b0, g0);
+      g1 = x.fma(b1, g1);
+      x = FloatVector.broadcast(SPECIES, a[p4]);
+      h0 = x.fma(b0, h0);
+      h1 = x.fma(b1, h1);
+      x = FloatVector.broadcast(SPECIES, a[p5]);
+      i0 = x.fma(b0, i0);
+      i1 = x.fma(b1, i1);
+      x = FloatVector.broadcast(SPECIES, a[p6]);
+      j0 = x.fma(b0, j0);
+      j1 = x.fma(b1, j1);
+      x = FloatVector.broadcast(SPECIES, a[p7]);
+      k0 = x.fma(b0, k0);
+      k1 = x.fma(b1, k1);
+      b0 = FloatVector.fromArray(SPECIES, b, w + 2 * LANES);
+      b1 = FloatVector.fromArray(SPECIES, b, w + 3 * LANES);
+      x = FloatVector.broadcast(SPECIES, a[p0 + 1]);
+      d0 = x.fma(b0, d0);
+      d1 = x.fma(b1, d1);
+      x = FloatVector.broadcast(SPECIES, a[p1 + 1]);
+      e0 = x.fma(b0, e0);
+      e1 = x.fma(b1, e1);
+      x = FloatVector.broadcast(SPECIES, a[p2 + 1]);
+      f0 = x.fma(b0, f0);
+      f1 = x.fma(b1, f1);
+      x = FloatVector.broadcast(SPECIES, a[p3 + 1]);
+      g0 = x.fma(b0, g0);
+      g1 = x.fma(b1, g1);
+      x = FloatVector.broadcast(SPECIES, a[p4 + 1]);
+      h0 = x.fma(b0, h0);
+      h1 = x.fma(b1, h1);
+      x = FloatVector.broadcast(SPECIES, a[p5 + 1]);
+      i0 = x.fma(b0, i0);
+      i1 = x.fma(b1, i1);
+      x = FloatVector.broadcast(SPECIES, a[p6 + 1]);
+      j0 = x.fma(b0, j0);
+      j1 = x.fma(b1, j1);
+      x = FloatVector.broadcast(SPECIES, a[p7 + 1]);
+      k0 = x.fma(b0, k0);
+      k1 = x.fma(b1, k1);
+      b0 = FloatVector.fromArray(SPECIES, b, w + 4 * LANES);
+      b1 = FloatVector.fromArray(SPECIES, b, w + 5 * LANES);
+      x = FloatVector.broadcast(SPECIES, a[p0 + 2]);
+      d0 = x.fma(b0, d0);
+      d1 = x.fma(b1, d1);
+      x = FloatVector.broadcast(SPECIES, a[p1 + 2]);
+      e0 = x.fma(b0, e0);
+      e1 = x.fma(b1, e1);
+      x = FloatVector.broadcast(SPECIES, a[p2 + 2]);
+      f0 = x.fma(b0, f0);
+      f1 = x.fma(b1, f1);
+      x = FloatVector.broadcast(SPECIES, a[p3 + 2]);
+      g0 = x.fma(b0, g0);
+      g1 = x.fma(b1, g1);
+      x = FloatVector.broadcast(SPECIES, a[p4 + 2]);
+      h0 = x.fma(b0, h0);
+      h1 = x.fma(b1, h1);
+      x = FloatVector.broadcast(SPECIES, a[p5 + 2]);
+      i0 = x.fma(b0, i0);
+      i1 = x.fma(b1, i1);
+      x = FloatVector.broadcast(SPECIES, a[p6 + 2]);
+      j0 = x.fma(b0, j0);
+      j1 = x.fma(b1, j1);
+      x = FloatVector.broadcast(SPECIES, a[p7 + 2]);
+      k0 = x.fma(b0, k0);
+      k1 = x.fma(b1, k1);
+      b0 = FloatVector.fromArray(SPECIES, b, w + 6 * LANES);
+      b1 = FloatVector.fromArray(SPECIES, b, w + 7 * LANES);
+      x = FloatVector.broadcast(SPECIES, a[p0 + 3]);
+      d0 = x.fma(b0, d0);
+      d1 = x.fma(b1, d1);
+      x = FloatVector.broadcast(SPECIES, a[p1 + 3]);
+      e0 = x.fma(b0, e0);
+      e1 = x.fma(b1, e1);
+      x = FloatVector.broadcast(SPECIES, a[p2 + 3]);
+      f0 = x.fma(b0, f0);
+      f1 = x.fma(b1, f1);
+      x = FloatVector.broadcast(SPECIES, a[p3 + 3]);
+      g0 = x.fma(b0, g0);
+      g1 = x.fma(b1, g1);
+      x = FloatVector.broadcast(SPECIES, a[p4 + 3]);
+      h0 = x.fma(b0, h0);
+      h1 = x.fma(b1, h1);
+      x = FloatVector.broadcast(SPECIES, a[p5 + 3]);
+      i0 = x.fma(b0, i0);
+      i1 = x.fma(b1, i1);
+      x = FloatVector.broadcast(SPECIES, a[p6 + 3]);
+      j0 = x.fma(b0, j0);
+      j1 = x.fma(b1, j1);
+      x = FloatVector.broadcast(SPECIES, a[p7 + 3]);
+      k0 = x.fma(b0, k0);
+      k1 = x.fma(b1, k1);
     }
     d0.intoArray(c, to);
     d1.intoArray(c, to + LANES);
@@ -170,14 +258,10 @@ final class WideMicroKernels {
     j1.intoArray(c, to + 6 * columns + LANES);
     k0.intoArray(c, to + 7 * columns);
     k1.intoArray(c, to + 7 * columns + LANES);
-    l0.intoArray(c, to + 8 * columns);
-    l1.intoArray(c, to + 8 * columns + LANES);
-    m0.intoArray(c, to + 9 * columns);
-    m1.intoArray(c, to + 9 * columns + LANES);
-    n0.intoArray(c, to + 10 * columns);
-    n1.intoArray(c, to + 10 * columns + LANES);
-    o0.intoArray(c, to + 11 * columns);
-    o1.intoArray(c, to + 11 * columns + LANES);
+    if ((k & 3) != 0) {
+      int done = k & ~3;
+      rest(8, 2, a, from + done, pitch, b, panel + done * 2 * LANES, c, to, columns, k - done);
+    }
   }
 
   /** 9 rows by 3 vectors. */
@@ -200,41 +284,41 @@ final class WideMicroKernels {
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, w + LANES);
       FloatVector b2 = FloatVector.fromArray(SPECIES, b, w + 2 * LANES);
       FloatVector x = FloatVector.broadcast(SPECIES, a[p]);
-      d0 = Lanes.fma(x, b0, d0);
-      d1 = Lanes.fma(x, b1, d1);
-      d2 = Lanes.fma(x, b2, d2);
+      d0 = x.fma(b0, d0);
+      d1 = x.fma(b1, d1);
+      d2 = x.fma(b2, d2);
       x = FloatVector.broadcast(SPECIES, a[p + pitch]);
-      e0 = Lanes.fma(x, b0, e0);
-      e1 = Lanes.fma(x, b1, e1);
-      e2 = Lanes.fma(x, b2, e2);
+      e0 = x.fma(b0, e0);
+      e1 = x.fma(b1, e1);
+      e2 = x.fma(b2, e2);
       x = FloatVector.broadcast(SPECIES, a[p + 2 * pitch]);
-      f0 = Lanes.fma(x, b0, f0);
-      f1 = Lanes.fma(x, b1, f1);
-      f2 = Lanes.fma(x, b2, f2);
+      f0 = x.fma(b0, f0);
+      f1 = x.fma(b1, f1);
+      f2 = x.fma(b2, f2);
       x = FloatVector.broadcast(SPECIES, a[p + 3 * pitch]);
-      g0 = Lanes.fma(x, b0, g0);
-      g1 = Lanes.fma(x, b1, g1);
-      g2 = Lanes.fma(x, b2, g2);
+      g0 = x.fma(b0, g0);
+      g1 = x.fma(b1, g1);
+      g2 = x.fma(b2, g2);
       x = FloatVector.broadcast(SPECIES, a[p + 4 * pitch]);
-      h0 = Lanes.fma(x, b0, h0);
-      h1 = Lanes.fma(x, b1, h1);
-      h2 = Lanes.fma(x, b2, h2);
+      h0 = x.fma(b0, h0);
+      h1 = x.fma(b1, h1);
+      h2 = x.fma(b2, h2);
       x = FloatVector.broadcast(SPECIES, a[p + 5 * pitch]);
-      i0 = Lanes.fma(x, b0, i0);
-      i1 = Lanes.fma(x, b1, i1);
-      i2 = Lanes.fma(x, b2, i2);
+      i0 = x.fma(b0, i0);
+      i1 = x.fma(b1, i1);
+      i2 = x.fma(b2, i2);
       x = FloatVector.broadcast(SPECIES, a[p + 6 * pitch]);
-      j0 = Lanes.fma(x, b0, j0);
-      j1 = Lanes.fma(x, b1, j1);
-      j2 = Lanes.fma(x, b2, j2);
+      j0 = x.fma(b0, j0);
+      j1 = x.fma(b1, j1);
+      j2 = x.fma(b2, j2);
       x = FloatVector.broadcast(SPECIES, a[p + 7 * pitch]);
-      k0 = Lanes.fma(x, b0, k0);
-      k1 = Lanes.fma(x, b1, k1);
-      k2 = Lanes.fma(x, b2, k2);
+      k0 = x.fma(b0, k0);
+      k1 = x.fma(b1, k1);
+      k2 = x.fma(b2, k2);
       x = FloatVector.broadcast(SPECIES, a[p + 8 * pitch]);
-      l0 = Lanes.fma(x, b0, l0);
-      l1 = Lanes.fma(x, b1, l1);
-      l2 = Lanes.fma(x, b2, l2);
+      l0 = x.fma(b0, l0);
+      l1 = x.fma(b1, l1);
+      l2 = x.fma(b2, l2);
     }
     d0.intoArray(c, to);
     d1.intoArray(c, to + LANES);
@@ -283,35 +367,35 @@ final class WideMicroKernels {
       FloatVector b2 = FloatVector.fromArray(SPECIES, b, w + 2 * LANES);
       FloatVector b3 = FloatVector.fromArray(SPECIES, b, w + 3 * LANES);
       FloatVector x = FloatVector.broadcast(SPECIES, a[p]);
-      d0 = Lanes.fma(x, b0, d0);
-      d1 = Lanes.fma(x, b1, d1);
-      d2 = Lanes.fma(x, b2, d2);
-      d3 = Lanes.fma(x, b3, d3);
+      d0 = x.fma(b0, d0);
+      d1 = x.fma(b1, d1);
+      d2 = x.fma(b2, d2);
+      d3 = x.fma(b3, d3);
       x = FloatVector.broadcast(SPECIES, a[p + pitch]);
-      e0 = Lanes.fma(x, b0, e0);
-      e1 = Lanes.fma(x, b1, e1);
-      e2 = Lanes.fma(x, b2, e2);
-      e3 = Lanes.fma(x, b3, e3);
+      e0 = x.fma(b0, e0);
+      e1 = x.fma(b1, e1);
+      e2 = x.fma(b2, e2);
+      e3 = x.fma(b3, e3);
       x = FloatVector.broadcast(SPECIES, a[p + 2 * pitch]);
-      f0 = Lanes.fma(x, b0, f0);
-      f1 = Lanes.fma(x, b1, f1);
-      f2 = Lanes.fma(x, b2, f2);
-      f3 = Lanes.fma(x, b3, f3);
+      f0 = x.fma(b0, f0);
+      f1 = x.fma(b1, f1);
+      f2 = x.fma(b2, f2);
+      f3 = x.fma(b3, f3);
       x = FloatVector.broadcast(SPECIES, a[p + 3 * pitch]);
-      g0 = Lanes.fma(x, b0, g0);
-      g1 = Lanes.fma(x, b1, g1);
-      g2 = Lanes.fma(x, b2, g2);
-      g3 = Lanes.fma(x, b3, g3);
+      g0 = x.fma(b0, g0);
+      g1 = x.fma(b1, g1);
+      g2 = x.fma(b2, g2);
+      g3 = x.fma(b3, g3);
       x = FloatVector.broadcast(SPECIES, a[p + 4 * pitch]);
-      h0 = Lanes.fma(x, b0, h0);
-      h1 = Lanes.fma(x, b1, h1);
-      h2 = Lanes.fma(x, b2, h2);
-      h3 = Lanes.fma(x, b3, h3);
+      h0 = x.fma(b0, h0);
+      h1 = x.fma(b1, h1);
+      h2 = x.fma(b2, h2);
+      h3 = x.fma(b3, h3);
       x = FloatVector.broadcast(SPECIES, a[p + 5 * pitch]);
-      i0 = Lanes.fma(x, b0, i0);
-      i1 = Lanes.fma(x, b1, i1);
-      i2 = Lanes.fma(x, b2, i2);
-      i3 = Lanes.fma(x, b3, i3);
+      i0 = x.fma(b0, i0);
+      i1 = x.fma(b1, i1);
+      i2 = x.fma(b2, i2);
+      i3 = x.fma(b3, i3);
     }
     d0.intoArray(c, to);
     d1.intoArray(c, to + LANES);
