@@ -123,6 +123,26 @@ final class Gemm {
     }
   }
 
+  /**
+   * Multiplies one row, without vectors: what is done once a run stays long in the interpreter,
+   * where each operation on a vector takes a microsecond.
+   */
+  void multiplyRow(float[] a, int aFrom, float[] b, int bFrom, int k, float[] c, int cFrom) {
+    Arrays.fill(c, cFrom, cFrom + columns, 0);
+    int column = 0;
+    for (int vectors : panels) {
+      int width = vectors * Lanes.COUNT;
+      for (int i = 0; i < k; i++) {
+        float x = a[aFrom + i];
+        int row = bFrom + column * k + i * width;
+        for (int j = 0; j < width; j++) {
+          c[cFrom + column + j] += x * b[row + j];
+        }
+      }
+      column += width;
+    }
+  }
+
   private static void group(
       int vectors,
       float[] a,

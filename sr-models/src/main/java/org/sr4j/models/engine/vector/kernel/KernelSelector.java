@@ -13,16 +13,28 @@ public final class KernelSelector {
   private static final int WINOGRAD_INPUTS = 12;
 
   /**
-   * Pairs of channels up to which tiles of 6x6 win: measured, 0.7 to 0.9 of the time of 4x4 ones
-   * for 16 to 48 channels, the same or worse from 64 on, whose filters then fill the cache. Their
-   * rounding errors are twice as large, 2e-6 to 3e-6 of the result's root mean square.
+   * Most inputs for tiles of 6x6: measured, 0.8 of the time of 4x4 ones for 16 to 64 channels; with
+   * more, their filters fill the second-level cache. Their rounding errors are twice as large, 2e-6
+   * to 3e-6 of the result's root mean square.
    */
-  private static final int WIDE_TILE_PAIRS = 48 * 48;
+  private static final int WIDE_TILE_INPUTS = 96;
+
+  /**
+   * Pixels up to which tiles of 4x4 are as fast from this many pairs of channels on: maps and
+   * filters fit into the cache together, and fewer of the smaller tiles reach beyond the edge.
+   */
+  private static final int SMALL_MAP = 80 * 80;
+
+  private static final int SMALL_MAP_PAIRS = 48 * 48;
 
   private KernelSelector() {}
 
-  /** The fastest kernel that computes this convolution. */
-  public static ConvolutionKernel select(ConvolutionSpec spec) {
+  /**
+   * The fastest kernel that computes this convolution.
+   *
+   * @param pixels of the map before a shuffle; the kernel computes any size, but is made for this
+   */
+  public static ConvolutionKernel select(ConvolutionSpec spec, long pixels) {
     if (DepthwiseKernel.computes(spec)) {
       return new DepthwiseKernel(spec);
     }
@@ -31,11 +43,20 @@ public final class KernelSelector {
     if (spec.outputs() <= few && ShiftAddKernel.computes(spec)) {
       return new ShiftAddKernel(spec);
     }
-    return winograd ? new WinogradKernel(spec, tile(spec)) : new PatchKernel(spec);
+    return winograd ? new WinogradKernel(spec, tile(spec, pixels)) : new PatchKernel(spec);
   }
 
-  private static WinogradTile tile(ConvolutionSpec spec) {
-    int pairs = FeatureMap.padded(spec.inputs()) * FeatureMap.padded(spec.outputs());
-    return pairs <= WIDE_TILE_PAIRS ? new WinogradTile6() : new WinogradTile4();
+  private static WinogradTile tile(ConvolutionSpec spec, long pixels) {
+    boolean small =
+        isSmall(pixels)
+            && spec.outputs() <= WinogradKernel.BLOCK_OUTPUTS
+            && FeatureMap.padded(spec.inputs()) * FeatureMap.padded(spec.outputs())
+                > SMALL_MAP_PAIRS;
+    return small || spec.inputs() > WIDE_TILE_INPUTS ? new WinogradTile4() : new WinogradTile6();
+  }
+
+  /** Maps of one kind have the same kernels. */
+  public static boolean isSmall(long pixels) {
+    return pixels <= SMALL_MAP;
   }
 }

@@ -29,7 +29,7 @@ final class Lanes {
   static final boolean MANY_REGISTERS = COUNT == FeatureMap.CHANNEL_BLOCK || !X86;
 
   /** Without an instruction for it, Java computes {@code fma} by BigDecimal. */
-  private static final boolean FMA = COUNT >= 8 || !X86;
+  static final boolean FMA = COUNT >= 8 || !X86;
 
   private Lanes() {}
 

@@ -129,17 +129,21 @@ final class PatchKernel implements ConvolutionKernel {
       } else {
         gather(in, g * spec.inputsPerGroup(), rowBegin, width, first, count, scratch);
       }
-      gemm.multiply(
-          a,
-          from,
-          pitch,
-          count,
-          packed,
-          g * k * gemm.columns(),
-          k,
-          scratch,
-          results,
-          gemm.columns());
+      if (pointwise && in.height() * in.width() == 1) {
+        gemm.multiplyRow(a, from, packed, g * k * gemm.columns(), k, scratch, results);
+      } else {
+        gemm.multiply(
+            a,
+            from,
+            pitch,
+            count,
+            packed,
+            g * k * gemm.columns(),
+            k,
+            scratch,
+            results,
+            gemm.columns());
+      }
       if (ordered) {
         int n = g * spec.outputsPerGroup();
         store(

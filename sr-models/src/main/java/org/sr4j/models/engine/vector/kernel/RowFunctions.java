@@ -2,6 +2,7 @@ package org.sr4j.models.engine.vector.kernel;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 import org.sr4j.models.program.op.Activation;
 import org.sr4j.models.program.op.Binary;
 
@@ -10,6 +11,12 @@ import org.sr4j.models.program.op.Binary;
  * #LANES}; the result may lie where an argument lies.
  */
 public final class RowFunctions {
+
+  /**
+   * Vectors are loaded from this without a method of ours between: deep inside other methods the
+   * compiler inlines only the JDK's, and each vector would be an object.
+   */
+  private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
 
   /** What lengths are multiples of. */
   public static final int LANES = 16;
@@ -66,48 +73,58 @@ public final class RowFunctions {
   /** {@code out = max(a, 0) + slope * min(a, 0)}. */
   public static void prelu(float[] a, int ao, float[] slope, int so, float[] out, int oo, int n) {
     for (int i = 0; i < n; i += Lanes.COUNT) {
-      FloatVector x = load(a, ao + i);
-      x.min(0f).fma(load(slope, so + i), x.max(0f)).intoArray(out, oo + i);
+      FloatVector x = FloatVector.fromArray(SPECIES, a, ao + i);
+      x.min(0f)
+          .fma(FloatVector.fromArray(SPECIES, slope, so + i), x.max(0f))
+          .intoArray(out, oo + i);
     }
-  }
-
-  private static FloatVector load(float[] a, int offset) {
-    return FloatVector.fromArray(Lanes.SPECIES, a, offset);
   }
 
   private static void add(float[] a, int ao, float[] b, int bo, float[] out, int oo, int n) {
     for (int i = 0; i < n; i += Lanes.COUNT) {
-      load(a, ao + i).add(load(b, bo + i)).intoArray(out, oo + i);
+      FloatVector.fromArray(SPECIES, a, ao + i)
+          .add(FloatVector.fromArray(SPECIES, b, bo + i))
+          .intoArray(out, oo + i);
     }
   }
 
   private static void subtract(float[] a, int ao, float[] b, int bo, float[] out, int oo, int n) {
     for (int i = 0; i < n; i += Lanes.COUNT) {
-      load(a, ao + i).sub(load(b, bo + i)).intoArray(out, oo + i);
+      FloatVector.fromArray(SPECIES, a, ao + i)
+          .sub(FloatVector.fromArray(SPECIES, b, bo + i))
+          .intoArray(out, oo + i);
     }
   }
 
   private static void multiply(float[] a, int ao, float[] b, int bo, float[] out, int oo, int n) {
     for (int i = 0; i < n; i += Lanes.COUNT) {
-      load(a, ao + i).mul(load(b, bo + i)).intoArray(out, oo + i);
+      FloatVector.fromArray(SPECIES, a, ao + i)
+          .mul(FloatVector.fromArray(SPECIES, b, bo + i))
+          .intoArray(out, oo + i);
     }
   }
 
   private static void divide(float[] a, int ao, float[] b, int bo, float[] out, int oo, int n) {
     for (int i = 0; i < n; i += Lanes.COUNT) {
-      load(a, ao + i).div(load(b, bo + i)).intoArray(out, oo + i);
+      FloatVector.fromArray(SPECIES, a, ao + i)
+          .div(FloatVector.fromArray(SPECIES, b, bo + i))
+          .intoArray(out, oo + i);
     }
   }
 
   private static void maximum(float[] a, int ao, float[] b, int bo, float[] out, int oo, int n) {
     for (int i = 0; i < n; i += Lanes.COUNT) {
-      load(a, ao + i).max(load(b, bo + i)).intoArray(out, oo + i);
+      FloatVector.fromArray(SPECIES, a, ao + i)
+          .max(FloatVector.fromArray(SPECIES, b, bo + i))
+          .intoArray(out, oo + i);
     }
   }
 
   private static void minimum(float[] a, int ao, float[] b, int bo, float[] out, int oo, int n) {
     for (int i = 0; i < n; i += Lanes.COUNT) {
-      load(a, ao + i).min(load(b, bo + i)).intoArray(out, oo + i);
+      FloatVector.fromArray(SPECIES, a, ao + i)
+          .min(FloatVector.fromArray(SPECIES, b, bo + i))
+          .intoArray(out, oo + i);
     }
   }
 
@@ -121,26 +138,28 @@ public final class RowFunctions {
 
   private static void abs(float[] a, int ao, float[] out, int oo, int n) {
     for (int i = 0; i < n; i += Lanes.COUNT) {
-      load(a, ao + i).lanewise(VectorOperators.ABS).intoArray(out, oo + i);
+      FloatVector.fromArray(SPECIES, a, ao + i)
+          .lanewise(VectorOperators.ABS)
+          .intoArray(out, oo + i);
     }
   }
 
   private static void clip(float low, float high, float[] a, int ao, float[] out, int oo, int n) {
     for (int i = 0; i < n; i += Lanes.COUNT) {
-      load(a, ao + i).max(low).min(high).intoArray(out, oo + i);
+      FloatVector.fromArray(SPECIES, a, ao + i).max(low).min(high).intoArray(out, oo + i);
     }
   }
 
   private static void hardSwish(float[] a, int ao, float[] out, int oo, int n) {
     for (int i = 0; i < n; i += Lanes.COUNT) {
-      FloatVector x = load(a, ao + i);
+      FloatVector x = FloatVector.fromArray(SPECIES, a, ao + i);
       x.mul(1 / 6f).add(0.5f).max(0f).min(1f).mul(x).intoArray(out, oo + i);
     }
   }
 
   private static void leaky(float slope, float[] a, int ao, float[] out, int oo, int n) {
     for (int i = 0; i < n; i += Lanes.COUNT) {
-      FloatVector x = load(a, ao + i);
+      FloatVector x = FloatVector.fromArray(SPECIES, a, ao + i);
       x.max(0f).add(x.min(0f).mul(slope)).intoArray(out, oo + i);
     }
   }
@@ -153,26 +172,26 @@ public final class RowFunctions {
 
   private static void negate(float[] a, int ao, float[] out, int oo, int n) {
     for (int i = 0; i < n; i += Lanes.COUNT) {
-      load(a, ao + i).neg().intoArray(out, oo + i);
+      FloatVector.fromArray(SPECIES, a, ao + i).neg().intoArray(out, oo + i);
     }
   }
 
   private static void reciprocal(float[] a, int ao, float[] out, int oo, int n) {
-    FloatVector one = FloatVector.broadcast(Lanes.SPECIES, 1f);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     for (int i = 0; i < n; i += Lanes.COUNT) {
-      one.div(load(a, ao + i)).intoArray(out, oo + i);
+      one.div(FloatVector.fromArray(SPECIES, a, ao + i)).intoArray(out, oo + i);
     }
   }
 
   private static void relu(float[] a, int ao, float[] out, int oo, int n) {
     for (int i = 0; i < n; i += Lanes.COUNT) {
-      load(a, ao + i).max(0f).intoArray(out, oo + i);
+      FloatVector.fromArray(SPECIES, a, ao + i).max(0f).intoArray(out, oo + i);
     }
   }
 
   private static void sqrt(float[] a, int ao, float[] out, int oo, int n) {
     for (int i = 0; i < n; i += Lanes.COUNT) {
-      load(a, ao + i).sqrt().intoArray(out, oo + i);
+      FloatVector.fromArray(SPECIES, a, ao + i).sqrt().intoArray(out, oo + i);
     }
   }
 
@@ -185,9 +204,9 @@ public final class RowFunctions {
   public static void sums(
       float[] a, int from, int pitch, int channels, float[] out, int to, int outPitch, int count) {
     for (int i = 0; i < count; i++, from += pitch, to += outPitch) {
-      FloatVector sum = load(a, from);
+      FloatVector sum = FloatVector.fromArray(SPECIES, a, from);
       for (int c = Lanes.COUNT; c < channels; c += Lanes.COUNT) {
-        sum = sum.add(load(a, from + c));
+        sum = sum.add(FloatVector.fromArray(SPECIES, a, from + c));
       }
       out[to] = sum.reduceLanes(VectorOperators.ADD);
     }

@@ -19,6 +19,8 @@ final class ShiftAddKernel implements ConvolutionKernel {
   /** Pixels of a row that are multiplied at a time: products and sums stay in the cache. */
   private static final int PIXELS = 72;
 
+  private static final int ROWS = 8;
+
   private final ConvolutionSpec spec;
   private final Store store;
   private final Gemm gemm;
@@ -38,6 +40,9 @@ final class ShiftAddKernel implements ConvolutionKernel {
   /** {@code [input][row of taps][tap][output]}. */
   private final float[] packed;
 
+  /** One input's products' weights. */
+  private final float[] row;
+
   ShiftAddKernel(ConvolutionSpec spec) {
     Window window = spec.window();
     this.spec = spec;
@@ -49,6 +54,7 @@ final class ShiftAddKernel implements ConvolutionKernel {
     this.sumPitch = FeatureMap.padded(tapRow);
     this.depth = (spec.inputs() + 3) / 4 * 4;
     this.packed = new float[depth * gemm.columns()];
+    this.row = new float[gemm.columns()];
     if (spec.weight() != null) {
       weights(spec.weight(), spec.bias());
     }
@@ -72,7 +78,6 @@ final class ShiftAddKernel implements ConvolutionKernel {
     int taps = spec.taps();
     int inputs = spec.inputs();
     int outputs = spec.outputs();
-    float[] row = new float[gemm.columns()];
     for (int i = 0; i < inputs; i++) {
       for (int t = 0; t < taps; t++) {
         for (int n = 0; n < outputs; n++) {
@@ -166,7 +171,8 @@ final class ShiftAddKernel implements ConvolutionKernel {
 
   @Override
   public int rowStep() {
-    return 1;
+    // Rows of the map that a range shares with its neighbours are multiplied for both.
+    return ROWS;
   }
 
   // Scratch memory: products of a row, rows of sums, results, an edge. Vectors are read whole, so

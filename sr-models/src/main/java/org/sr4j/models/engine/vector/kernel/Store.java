@@ -26,6 +26,7 @@ final class Store {
   private final float[] bias;
   private final float[] slope;
   private final float[] scale;
+  private final Ending ending;
 
   Store(ConvolutionSpec spec) {
     this.spec = spec;
@@ -39,6 +40,7 @@ final class Store {
     bias(spec.bias());
     order(spec.slope(), slope);
     order(spec.scale(), scale);
+    this.ending = new Ending(bias, slope, scale);
   }
 
   /** Replaces the bias; null means zeros. */
@@ -53,6 +55,11 @@ final class Store {
   /** Bias by position, padded with zeros. */
   float[] bias() {
     return bias;
+  }
+
+  /** What follows the convolution; shares the bias with this store. */
+  Ending ending() {
+    return ending;
   }
 
   /**

@@ -80,41 +80,38 @@ final class WideMicroKernels {
     i0.add(i1).add(i2.add(i3)).intoArray(c, to + 5 * columns);
     if ((k & 3) != 0) {
       int done = k & ~3;
-      rest(6, 1, a, from + done, pitch, b, panel + done * LANES, c, to, columns, k - done);
+      int w = panel + done * LANES;
+      rest(6, a, from + done, pitch, b, w, LANES, c, to, columns, k - done);
     }
   }
 
-  /** Adds what is left of up to three columns of a. */
+  /** Adds what is left of up to three columns of a: rows by one of the panel's vectors. */
   private static void rest(
       int rows,
-      int vectors,
       float[] a,
       int from,
       int pitch,
       float[] b,
       int panel,
+      int width,
       float[] c,
       int to,
       int columns,
       int k) {
     for (int r = 0; r < rows; r++) {
-      for (int v = 0; v < vectors; v++) {
-        int q = to + r * columns + v * LANES;
-        int p = from + r * pitch;
-        int w = panel + v * LANES;
-        for (int i = 0; i < k; i++) {
-          FloatVector x = FloatVector.broadcast(SPECIES, a[p + i]);
-          FloatVector sum = FloatVector.fromArray(SPECIES, c, q);
-          FloatVector y = FloatVector.fromArray(SPECIES, b, w + i * vectors * LANES);
-          x.fma(y, sum).intoArray(c, q);
-        }
+      for (int i = 0; i < k; i++) {
+        int q = to + r * columns;
+        FloatVector x = FloatVector.broadcast(SPECIES, a[from + r * pitch + i]);
+        FloatVector sum = FloatVector.fromArray(SPECIES, c, q);
+        x.fma(FloatVector.fromArray(SPECIES, b, panel + i * width), sum).intoArray(c, q);
       }
     }
   }
 
   /**
-   * 8 rows by 2 vectors, four columns of a at a time. Twelve rows would use each load of b more,
-   * but their addresses do not fit into the registers (a fifth slower).
+   * 8 rows by 2 vectors, two columns of a at a time. Twelve rows would use each load of b more, but
+   * their addresses do not fit into the registers (a fifth slower); with four columns the compiler
+   * gives up on so long a method and makes objects of vectors.
    */
   static void two(
       float[] a, int from, int pitch, float[] b, int panel, float[] c, int to, int columns, int k) {
@@ -127,9 +124,9 @@ final class WideMicroKernels {
     FloatVector i0 = zero, i1 = zero;
     FloatVector j0 = zero, j1 = zero;
     FloatVector k0 = zero, k1 = zero;
-    for (int i = 0; i < k >> 2; i++) {
-      int w = panel + i * 8 * LANES;
-      int p0 = from + i * 4;
+    for (int i = 0; i < k >> 1; i++) {
+      int w = panel + i * 4 * LANES;
+      int p0 = from + i * 2;
       int p1 = p0 + pitch;
       int p2 = p0 + 2 * pitch;
       int p3 = p0 + 3 * pitch;
@@ -189,58 +186,6 @@ final class WideMicroKernels {
       x = FloatVector.broadcast(SPECIES, a[p7 + 1]);
       k0 = x.fma(b0, k0);
       k1 = x.fma(b1, k1);
-      b0 = FloatVector.fromArray(SPECIES, b, w + 4 * LANES);
-      b1 = FloatVector.fromArray(SPECIES, b, w + 5 * LANES);
-      x = FloatVector.broadcast(SPECIES, a[p0 + 2]);
-      d0 = x.fma(b0, d0);
-      d1 = x.fma(b1, d1);
-      x = FloatVector.broadcast(SPECIES, a[p1 + 2]);
-      e0 = x.fma(b0, e0);
-      e1 = x.fma(b1, e1);
-      x = FloatVector.broadcast(SPECIES, a[p2 + 2]);
-      f0 = x.fma(b0, f0);
-      f1 = x.fma(b1, f1);
-      x = FloatVector.broadcast(SPECIES, a[p3 + 2]);
-      g0 = x.fma(b0, g0);
-      g1 = x.fma(b1, g1);
-      x = FloatVector.broadcast(SPECIES, a[p4 + 2]);
-      h0 = x.fma(b0, h0);
-      h1 = x.fma(b1, h1);
-      x = FloatVector.broadcast(SPECIES, a[p5 + 2]);
-      i0 = x.fma(b0, i0);
-      i1 = x.fma(b1, i1);
-      x = FloatVector.broadcast(SPECIES, a[p6 + 2]);
-      j0 = x.fma(b0, j0);
-      j1 = x.fma(b1, j1);
-      x = FloatVector.broadcast(SPECIES, a[p7 + 2]);
-      k0 = x.fma(b0, k0);
-      k1 = x.fma(b1, k1);
-      b0 = FloatVector.fromArray(SPECIES, b, w + 6 * LANES);
-      b1 = FloatVector.fromArray(SPECIES, b, w + 7 * LANES);
-      x = FloatVector.broadcast(SPECIES, a[p0 + 3]);
-      d0 = x.fma(b0, d0);
-      d1 = x.fma(b1, d1);
-      x = FloatVector.broadcast(SPECIES, a[p1 + 3]);
-      e0 = x.fma(b0, e0);
-      e1 = x.fma(b1, e1);
-      x = FloatVector.broadcast(SPECIES, a[p2 + 3]);
-      f0 = x.fma(b0, f0);
-      f1 = x.fma(b1, f1);
-      x = FloatVector.broadcast(SPECIES, a[p3 + 3]);
-      g0 = x.fma(b0, g0);
-      g1 = x.fma(b1, g1);
-      x = FloatVector.broadcast(SPECIES, a[p4 + 3]);
-      h0 = x.fma(b0, h0);
-      h1 = x.fma(b1, h1);
-      x = FloatVector.broadcast(SPECIES, a[p5 + 3]);
-      i0 = x.fma(b0, i0);
-      i1 = x.fma(b1, i1);
-      x = FloatVector.broadcast(SPECIES, a[p6 + 3]);
-      j0 = x.fma(b0, j0);
-      j1 = x.fma(b1, j1);
-      x = FloatVector.broadcast(SPECIES, a[p7 + 3]);
-      k0 = x.fma(b0, k0);
-      k1 = x.fma(b1, k1);
     }
     d0.intoArray(c, to);
     d1.intoArray(c, to + LANES);
@@ -258,9 +203,10 @@ final class WideMicroKernels {
     j1.intoArray(c, to + 6 * columns + LANES);
     k0.intoArray(c, to + 7 * columns);
     k1.intoArray(c, to + 7 * columns + LANES);
-    if ((k & 3) != 0) {
-      int done = k & ~3;
-      rest(8, 2, a, from + done, pitch, b, panel + done * 2 * LANES, c, to, columns, k - done);
+    if ((k & 1) != 0) {
+      int w = panel + (k - 1) * 2 * LANES;
+      rest(8, a, from + k - 1, pitch, b, w, 2 * LANES, c, to, columns, 1);
+      rest(8, a, from + k - 1, pitch, b, w + LANES, 2 * LANES, c, to + LANES, columns, 1);
     }
   }
 

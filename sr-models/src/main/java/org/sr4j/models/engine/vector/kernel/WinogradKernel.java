@@ -11,14 +11,15 @@ import org.sr4j.models.program.op.Window;
 final class WinogradKernel implements ConvolutionKernel {
 
   /** Floats of transformed inputs and products of a block: they stay in the second-level cache. */
-  private static final int BLOCK_FLOATS = 72 * 1024;
+  private static final int BLOCK_FLOATS = 144 * 1024;
 
   /** Outputs that are computed at a time, so that their filters stay in the cache. */
-  private static final int BLOCK_OUTPUTS = 64;
+  static final int BLOCK_OUTPUTS = 64;
 
   private final ConvolutionSpec spec;
   private final WinogradTile tile;
   private final Store store;
+  private final TileStore tileStore;
   private final int inputs;
   private final int tiles;
 
@@ -35,6 +36,7 @@ final class WinogradKernel implements ConvolutionKernel {
     this.spec = spec;
     this.tile = tile;
     this.store = new Store(spec);
+    this.tileStore = new TileStore(spec, tile, store.ending());
     this.inputs = spec.inputs();
     this.blocks = blocks(FeatureMap.padded(spec.outputs()));
     this.filters = new float[blocks.length][];
@@ -100,9 +102,13 @@ final class WinogradKernel implements ConvolutionKernel {
       int position = 0;
       for (int b = 0; b < blocks.length; b++) {
         multiply(b, count, scratch);
-        transformOutputs(b, count, scratch);
         int end = position + blocks[b].columns();
-        store(in, out, fused, t, count, across, rowBegin, rowEnd, position, end, scratch);
+        if (tileStore.takes(out, fused, position, end)) {
+          storeTiles(b, in, out, fused, t, count, across, rowBegin, rowEnd, position, scratch);
+        } else {
+          transformOutputs(b, count, scratch);
+          store(in, out, fused, t, count, across, rowBegin, rowEnd, position, end, scratch);
+        }
         position = end;
       }
     }
@@ -152,6 +158,50 @@ final class WinogradKernel implements ConvolutionKernel {
       int to = products() + p * columns;
       int filter = p * inputs * columns;
       gemm.multiply(scratch, p * channels(), a, count, filters[b], filter, inputs, scratch, to, c);
+    }
+  }
+
+  /** Stores each tile as soon as it is transformed, without a detour, but for those at an edge. */
+  private void storeTiles(
+      int b,
+      FeatureMap in,
+      FeatureMap out,
+      Fused fused,
+      int first,
+      int count,
+      int across,
+      int rowBegin,
+      int rowEnd,
+      int position,
+      float[] scratch) {
+    int m = tile.outputs();
+    int end = position + blocks[b].columns();
+    int width = (int) spec.window().width(in.width());
+    for (int i = 0; i < count; i++) {
+      int y = (first + i) / across * m;
+      int x = (first + i) % across * m;
+      int from = products() + i * outputPitch(blocks[b].columns());
+      int top = Math.max(rowBegin - y, 0);
+      int bottom = Math.min(rowEnd - y, m);
+      int right = Math.min(width - x, m);
+      if (top == 0 && bottom == m && right == m) {
+        tileStore.tile(scratch, from, temporary(), y, x, position, end, out, fused);
+      } else {
+        tileStore.part(
+            scratch,
+            from,
+            temporary(),
+            results(),
+            y,
+            x,
+            top,
+            bottom,
+            right,
+            position,
+            end,
+            out,
+            fused);
+      }
     }
   }
 

@@ -75,4 +75,32 @@ interface WinogradTile {
       int channels,
       float[] temporary,
       int t);
+
+  /**
+   * {@code A^T m A} of one tile, all channels, with what follows the convolution, straight into the
+   * output: {@code max(v,0) + slope*min(v,0)}, times the scale, of the sum {@code v} with bias and
+   * another map.
+   *
+   * @param points as in {@link #output}
+   * @param temporary as in {@link #output}
+   * @param n first position of {@code ending}
+   * @param add map to add, its value for the tile's first pixel at {@code at}
+   * @param out where the tile's first pixel goes is {@code to}
+   */
+  void store(
+      float[] points,
+      int from,
+      float[] temporary,
+      int t,
+      int channels,
+      Ending ending,
+      int n,
+      float[] add,
+      int at,
+      int addRow,
+      int addPixel,
+      float[] out,
+      int to,
+      int rowPitch,
+      int pixelPitch);
 }

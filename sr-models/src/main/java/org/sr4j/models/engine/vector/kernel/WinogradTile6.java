@@ -81,6 +81,59 @@ final class WinogradTile6 implements WinogradTile {
     output(temporary, t, row, channels, results, to, rowPitch, pixelPitch, 6, count(channels));
   }
 
+  @Override
+  public void store(
+      float[] points,
+      int from,
+      float[] temporary,
+      int t,
+      int channels,
+      Ending ending,
+      int n,
+      float[] add,
+      int at,
+      int addRow,
+      int addPixel,
+      float[] out,
+      int to,
+      int rowPitch,
+      int pixelPitch) {
+    int row = 8 * channels;
+    output(points, from, 0, row, temporary, t, 0, row, 1, 8 * count(channels));
+    for (int r = 0; r < 6; r++) {
+      storeEven(
+          temporary,
+          t + r * row,
+          channels,
+          ending.bias(),
+          ending.slope(),
+          ending.scale(),
+          n,
+          add,
+          at + r * addRow,
+          addPixel,
+          out,
+          to + r * rowPitch,
+          pixelPitch,
+          count(channels));
+      storeOdd(
+          temporary,
+          t + r * row,
+          channels,
+          ending.bias(),
+          ending.slope(),
+          ending.scale(),
+          n,
+          add,
+          at + r * addRow,
+          addPixel,
+          out,
+          to + r * rowPitch,
+          pixelPitch,
+          count(channels));
+    }
+  }
+
   private static int count(int channels) {
     return channels / LANES;
   }
@@ -184,6 +237,114 @@ final class WinogradTile6 implements WinogradTile {
         Lanes.fma(e2, sixteen, Lanes.fma(e3, two, e1)).intoArray(b, q + 4 * step);
         Lanes.fma(o2, thirtyTwo, o1.add(o3).add(m7)).intoArray(b, q + 5 * step);
       }
+    }
+  }
+
+  /**
+   * Every other of A^T of a row of the tile's pixels, with what follows it. So long a method must
+   * call nothing but the JDK's vectors, of which about fifty operations are inlined: then a vector
+   * would be an object.
+   */
+  private static void storeEven(
+      float[] a,
+      int from,
+      int pitch,
+      float[] bias,
+      float[] slope,
+      float[] scale,
+      int n,
+      float[] add,
+      int at,
+      int addPixel,
+      float[] out,
+      int to,
+      int pixel,
+      int count) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector two = FloatVector.broadcast(SPECIES, 2);
+    FloatVector four = FloatVector.broadcast(SPECIES, 4);
+    FloatVector eight = FloatVector.broadcast(SPECIES, 8);
+    FloatVector sixteen = FloatVector.broadcast(SPECIES, 16);
+    FloatVector thirtyTwo = FloatVector.broadcast(SPECIES, 32);
+    for (int i = 0; i < count; i++) {
+      int p = from + i * LANES;
+      int q = to + i * LANES;
+      int r = at + i * LANES;
+      FloatVector up = FloatVector.fromArray(SPECIES, scale, n + i * LANES);
+      FloatVector down = up.mul(FloatVector.fromArray(SPECIES, slope, n + i * LANES));
+      FloatVector m0 = FloatVector.fromArray(SPECIES, a, p);
+      FloatVector m1 = FloatVector.fromArray(SPECIES, a, p + pitch);
+      FloatVector m2 = FloatVector.fromArray(SPECIES, a, p + 2 * pitch);
+      FloatVector m3 = FloatVector.fromArray(SPECIES, a, p + 3 * pitch);
+      FloatVector m4 = FloatVector.fromArray(SPECIES, a, p + 4 * pitch);
+      FloatVector m5 = FloatVector.fromArray(SPECIES, a, p + 5 * pitch);
+      FloatVector m6 = FloatVector.fromArray(SPECIES, a, p + 6 * pitch);
+      FloatVector e1 = m1.add(m2).add(FloatVector.fromArray(SPECIES, bias, n + i * LANES));
+      FloatVector e2 = m3.add(m4);
+      FloatVector e3 = m5.add(m6);
+      FloatVector v =
+          e3.fma(thirtyTwo, m0.add(e1).add(e2)).add(FloatVector.fromArray(SPECIES, add, r));
+      v.min(zero).fma(down, v.max(zero).mul(up)).intoArray(out, q);
+      v =
+          e2.fma(four, e3.fma(eight, e1))
+              .add(FloatVector.fromArray(SPECIES, add, r + 2 * addPixel));
+      v.min(zero).fma(down, v.max(zero).mul(up)).intoArray(out, q + 2 * pixel);
+      v =
+          e2.fma(sixteen, e3.fma(two, e1))
+              .add(FloatVector.fromArray(SPECIES, add, r + 4 * addPixel));
+      v.min(zero).fma(down, v.max(zero).mul(up)).intoArray(out, q + 4 * pixel);
+    }
+  }
+
+  /** The other ones. */
+  private static void storeOdd(
+      float[] a,
+      int from,
+      int pitch,
+      float[] bias,
+      float[] slope,
+      float[] scale,
+      int n,
+      float[] add,
+      int at,
+      int addPixel,
+      float[] out,
+      int to,
+      int pixel,
+      int count) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector two = FloatVector.broadcast(SPECIES, 2);
+    FloatVector four = FloatVector.broadcast(SPECIES, 4);
+    FloatVector eight = FloatVector.broadcast(SPECIES, 8);
+    FloatVector sixteen = FloatVector.broadcast(SPECIES, 16);
+    FloatVector thirtyTwo = FloatVector.broadcast(SPECIES, 32);
+    for (int i = 0; i < count; i++) {
+      int p = from + i * LANES;
+      int q = to + i * LANES;
+      int r = at + i * LANES;
+      FloatVector up = FloatVector.fromArray(SPECIES, scale, n + i * LANES);
+      FloatVector down = up.mul(FloatVector.fromArray(SPECIES, slope, n + i * LANES));
+      FloatVector m1 = FloatVector.fromArray(SPECIES, a, p + pitch);
+      FloatVector m2 = FloatVector.fromArray(SPECIES, a, p + 2 * pitch);
+      FloatVector m3 = FloatVector.fromArray(SPECIES, a, p + 3 * pitch);
+      FloatVector m4 = FloatVector.fromArray(SPECIES, a, p + 4 * pitch);
+      FloatVector m5 = FloatVector.fromArray(SPECIES, a, p + 5 * pitch);
+      FloatVector m6 = FloatVector.fromArray(SPECIES, a, p + 6 * pitch);
+      FloatVector m7 = FloatVector.fromArray(SPECIES, a, p + 7 * pitch);
+      FloatVector o1 = m1.sub(m2).add(FloatVector.fromArray(SPECIES, bias, n + i * LANES));
+      FloatVector o2 = m3.sub(m4);
+      FloatVector o3 = m5.sub(m6);
+      FloatVector v =
+          o2.fma(two, o3.fma(sixteen, o1)).add(FloatVector.fromArray(SPECIES, add, r + addPixel));
+      v.min(zero).fma(down, v.max(zero).mul(up)).intoArray(out, q + pixel);
+      v =
+          o2.fma(eight, o3.fma(four, o1))
+              .add(FloatVector.fromArray(SPECIES, add, r + 3 * addPixel));
+      v.min(zero).fma(down, v.max(zero).mul(up)).intoArray(out, q + 3 * pixel);
+      v =
+          o2.fma(thirtyTwo, o1.add(o3).add(m7))
+              .add(FloatVector.fromArray(SPECIES, add, r + 5 * addPixel));
+      v.min(zero).fma(down, v.max(zero).mul(up)).intoArray(out, q + 5 * pixel);
     }
   }
 }

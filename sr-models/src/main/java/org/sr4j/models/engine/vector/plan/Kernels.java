@@ -7,22 +7,26 @@ import org.sr4j.models.engine.vector.kernel.ConvolutionKernel;
 import org.sr4j.models.engine.vector.kernel.ConvolutionSpec;
 import org.sr4j.models.engine.vector.kernel.KernelSelector;
 
-/** The convolutions of one program with weights packed, each made once for all sizes. */
+/** The convolutions of one program with weights packed, each made once for sizes of one kind. */
 public final class Kernels {
 
   /** A convolution ready to run. */
   record Packed(ConvolutionSpec spec, ConvolutionKernel kernel) {}
 
-  private final Map<String, Packed> kernels = new HashMap<>();
+  private record Key(String name, boolean small) {}
+
+  private final Map<Key, Packed> kernels = new HashMap<>();
 
   /**
-   * @param key what is computed: the last operation's name, and how much of the program is fused
+   * @param name what is computed: the last operation's name, and how much of the program is fused
+   * @param pixels of the map that is read
    */
-  Packed get(String key, Supplier<ConvolutionSpec> spec) {
-    return kernels.computeIfAbsent(key, k -> make(spec.get()));
+  Packed get(String name, long pixels, Supplier<ConvolutionSpec> spec) {
+    Key key = new Key(name, KernelSelector.isSmall(pixels));
+    return kernels.computeIfAbsent(key, k -> make(spec.get(), pixels));
   }
 
-  static Packed make(ConvolutionSpec spec) {
-    return new Packed(spec, KernelSelector.select(spec));
+  static Packed make(ConvolutionSpec spec, long pixels) {
+    return new Packed(spec, KernelSelector.select(spec, pixels));
   }
 }

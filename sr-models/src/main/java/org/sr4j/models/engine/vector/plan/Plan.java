@@ -55,7 +55,7 @@ public final class Plan {
     placement = new Placement(own, Arena.BLOCK_LIMIT);
     lengths = placement.lengths();
     groups = grouped.stream().map(members -> Grouping.group(members, threads)).toList();
-    job = new Job();
+    job = new Job(threads);
   }
 
   /**
@@ -203,8 +203,8 @@ public final class Plan {
     /** When each step began; null while nobody wants to know. */
     private long[] times;
 
-    Job() {
-      super(groups.stream().mapToInt(Group::bands).toArray());
+    Job(int threads) {
+      super(groups.stream().mapToInt(Group::bands).toArray(), threads);
     }
 
     @Override

@@ -134,11 +134,13 @@ final class StepWriter {
   private void convolution(Convolution o, Chain chain) {
     if (isConstant(o.inputs())) {
       Kernels.Packed packed =
-          kernels.get(key(chain), () -> ConvolutionSpecs.of(program, o, chain, true));
+          kernels.get(
+              key(chain), pixels(o.map()), () -> ConvolutionSpecs.of(program, o, chain, true));
       convolution(packed, o.map(), chain);
       return;
     }
-    Kernels.Packed packed = Kernels.make(ConvolutionSpecs.of(program, o, chain, false));
+    Kernels.Packed packed =
+        Kernels.make(ConvolutionSpecs.of(program, o, chain, false), pixels(o.map()));
     Value weight = values.array(o.weight());
     Value bias = o.hasBias() ? values.array(o.bias()) : null;
     values.step(
@@ -156,6 +158,11 @@ final class StepWriter {
     convolution(packed, o.map(), chain);
   }
 
+  private long pixels(String map) {
+    long[] shape = program.shape(map);
+    return shape[2] * shape[3];
+  }
+
   private static String key(Chain chain) {
     return chain.operations.get(0).output() + " to " + chain.output();
   }
@@ -167,7 +174,7 @@ final class StepWriter {
     if (spec.isEmpty()) {
       chain.operations.forEach(arrays::interpreted);
     } else {
-      convolution(kernels.get(key(chain), spec::get), o.map(), chain);
+      convolution(kernels.get(key(chain), pixels(o.map()), spec::get), o.map(), chain);
     }
   }
 

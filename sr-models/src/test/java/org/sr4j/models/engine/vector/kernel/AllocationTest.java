@@ -20,7 +20,7 @@ class AllocationTest {
   void compiledKernelsAllocateNothing() {
     for (ConvolutionSpec spec : specs()) {
       KernelCase a = new KernelCase(spec, 30, 33, 1);
-      ConvolutionKernel kernel = KernelSelector.select(a.spec());
+      ConvolutionKernel kernel = KernelSelector.select(a.spec(), 1 << 20);
       FeatureMap out = a.out();
       Fused add = Fused.add(a.beside());
       Fused all = new Fused(a.beside(), a.beside(), a.beside());

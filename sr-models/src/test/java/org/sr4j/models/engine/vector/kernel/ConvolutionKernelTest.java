@@ -78,7 +78,12 @@ class ConvolutionKernelTest {
   @MethodSource("convolutions")
   void rowsDoNotDependOnHowTheyAreShared(ConvolutionSpec spec) {
     KernelCase a = new KernelCase(spec.withSlope(new float[spec.outputs()]), 11, 14, 1);
-    ConvolutionKernel kernel = KernelSelector.select(a.spec());
+    for (ConvolutionKernel kernel : KernelCase.kernels(a.spec())) {
+      checkSharing(kernel, a);
+    }
+  }
+
+  private static void checkSharing(ConvolutionKernel kernel, KernelCase a) {
     FeatureMap whole = a.out();
     a.run(kernel, whole, Fused.NONE);
     FeatureMap shared = a.out();
@@ -114,26 +119,29 @@ class ConvolutionKernelTest {
     float[] any = new float[spec.outputs()];
     for (ConvolutionSpec s :
         List.of(spec, spec.withSlope(any), spec.withScale(any).withSlope(any))) {
-      KernelCase a = new KernelCase(s, 6, 15, 1);
-      ConvolutionKernel kernel = KernelSelector.select(a.spec());
-      for (int maps = 0; maps < 8; maps++) {
-        FeatureMap out = a.out();
-        Fused fused =
-            new Fused(
-                (maps & 1) == 0 ? null : a.beside(),
-                (maps & 2) == 0 ? null : a.beside(),
-                (maps & 4) == 0 ? null : a.beside());
-        a.run(kernel, out, fused);
-        a.check(out, fused, ROUNDING);
-        FeatureMap planar = a.planarOut();
-        Fused planarFused =
-            new Fused(
-                (maps & 1) == 0 ? null : a.planarBeside(),
-                (maps & 2) == 0 ? null : a.planarBeside(),
-                (maps & 4) == 0 ? null : a.planarBeside());
-        a.run(kernel, planar, planarFused);
-        a.check(planar, planarFused, ROUNDING);
-      }
+      KernelCase a = new KernelCase(s, 13, 15, 1);
+      KernelCase.kernels(a.spec()).forEach(kernel -> checkFusing(kernel, a));
+    }
+  }
+
+  private static void checkFusing(ConvolutionKernel kernel, KernelCase a) {
+    for (int maps = 0; maps < 8; maps++) {
+      FeatureMap out = a.out();
+      Fused fused =
+          new Fused(
+              (maps & 1) == 0 ? null : a.beside(),
+              (maps & 2) == 0 ? null : a.beside(),
+              (maps & 4) == 0 ? null : a.beside());
+      a.run(kernel, out, fused);
+      a.check(out, fused, ROUNDING);
+      FeatureMap planar = a.planarOut();
+      Fused planarFused =
+          new Fused(
+              (maps & 1) == 0 ? null : a.planarBeside(),
+              (maps & 2) == 0 ? null : a.planarBeside(),
+              (maps & 4) == 0 ? null : a.planarBeside());
+      a.run(kernel, planar, planarFused);
+      a.check(planar, planarFused, ROUNDING);
     }
   }
 
@@ -142,7 +150,7 @@ class ConvolutionKernelTest {
     KernelCase a = new KernelCase(spec(16, 16, 1, Window.same(3)), 9, 31, 1);
     FeatureMap apart = a.beside();
     FeatureMap expected = a.out();
-    ConvolutionKernel kernel = KernelSelector.select(a.spec());
+    ConvolutionKernel kernel = KernelSelector.select(a.spec(), 9 * 31);
     a.run(kernel, expected, Fused.add(apart));
     FeatureMap inPlace = apart;
     a.run(kernel, inPlace, Fused.add(inPlace));
@@ -165,8 +173,10 @@ class ConvolutionKernelTest {
     }
     Fused fused = new Fused(null, FeatureMap.perChannel(values, 5, 6, 16), null);
     FeatureMap out = a.out();
-    a.run(KernelSelector.select(a.spec()), out, fused);
-    a.check(out, fused, ROUNDING);
+    for (ConvolutionKernel kernel : KernelCase.kernels(a.spec())) {
+      a.run(kernel, out, fused);
+      a.check(out, fused, ROUNDING);
+    }
   }
 
   @ParameterizedTest
@@ -176,7 +186,7 @@ class ConvolutionKernelTest {
     ConvolutionSpec s = a.spec();
     ConvolutionSpec open =
         ConvolutionSpec.of(s.inputs(), s.outputs(), s.groups(), s.window(), null, null);
-    ConvolutionKernel kernel = KernelSelector.select(open);
+    ConvolutionKernel kernel = KernelSelector.select(open, 5 * 9);
     float[] other = s.weight().clone();
     Arrays.fill(other, 3);
     kernel.weights(other, other.length == s.outputs() ? other : null);
@@ -187,9 +197,11 @@ class ConvolutionKernelTest {
   }
 
   private static void check(KernelCase a) {
-    FeatureMap out = a.out();
-    a.run(KernelSelector.select(a.spec()), out, Fused.NONE);
-    a.check(out, Fused.NONE, ROUNDING);
+    for (ConvolutionKernel kernel : KernelCase.kernels(a.spec())) {
+      FeatureMap out = a.out();
+      a.run(kernel, out, Fused.NONE);
+      a.check(out, Fused.NONE, ROUNDING);
+    }
   }
 
   private static ConvolutionSpec spec(int inputs, int outputs, int groups, Window window) {

@@ -38,7 +38,8 @@ public final class KernelBenchmark {
 
   private static void measure(Case c) {
     KernelCase data = new KernelCase(c.spec(), c.size(), c.size(), 2);
-    ConvolutionKernel kernel = KernelSelector.select(data.spec());
+    ConvolutionKernel kernel =
+        KernelSelector.select(data.spec(), (long) data.in().height() * data.in().width());
     FeatureMap out = data.out();
     float[] scratch = KernelCase.scratch(kernel);
     int rows = kernel.rowCount(c.size());

@@ -3,6 +3,7 @@ package org.sr4j.models.engine.vector.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.sr4j.models.program.op.Window;
 
@@ -35,6 +36,11 @@ final class KernelCase {
     Window w = shape.window();
     this.outHeight = (int) w.height(height) * shape.shuffle() - 2 * shape.cutTop();
     this.outWidth = (int) w.width(width) * shape.shuffle() - 2 * shape.cutLeft();
+  }
+
+  /** Those for small maps and for large ones: either computes any size. */
+  static List<ConvolutionKernel> kernels(ConvolutionSpec spec) {
+    return List.of(KernelSelector.select(spec, 1), KernelSelector.select(spec, 1 << 20));
   }
 
   ConvolutionSpec spec() {

@@ -46,14 +46,20 @@ class OtherWidthsTest {
   public static void main(String[] arguments) {
     for (ConvolutionSpec spec : specs()) {
       KernelCase a = new KernelCase(spec, 11, 29, 1);
-      FeatureMap out = a.out();
-      Fused fused = new Fused(a.beside(), null, a.beside());
-      a.run(KernelSelector.select(a.spec()), out, fused);
-      a.check(out, fused, ROUNDING);
+      for (ConvolutionKernel kernel : KernelCase.kernels(a.spec())) {
+        for (FeatureMap residual : new FeatureMap[] {null, a.beside()}) {
+          FeatureMap out = a.out();
+          Fused fused = new Fused(a.beside(), null, residual);
+          a.run(kernel, out, fused);
+          a.check(out, fused, ROUNDING);
+        }
+      }
       KernelCase plain = new KernelCase(spec.withSlope(null), 7, 34, 2);
-      out = plain.out();
-      plain.run(KernelSelector.select(plain.spec()), out, Fused.NONE);
-      plain.check(out, Fused.NONE, ROUNDING);
+      for (ConvolutionKernel kernel : KernelCase.kernels(plain.spec())) {
+        FeatureMap out = plain.out();
+        plain.run(kernel, out, Fused.NONE);
+        plain.check(out, Fused.NONE, ROUNDING);
+      }
     }
     System.out.print("vectors of " + PeakProbe.lanes() + " floats: right\n");
   }

@@ -52,7 +52,7 @@ class SubPixelConvolutionTest {
     Arrays.fill(out.data(), Float.NaN);
 
     ConvolutionKernel convolution =
-        KernelSelector.select(transposed.spec(weight, bias, null, null));
+        KernelSelector.select(transposed.spec(weight, bias, null, null), 1);
     float[] scratch = KernelCase.scratch(convolution);
     convolution.rows(in, out, Fused.NONE, 0, convolution.rowCount(HEIGHT), scratch);
 
