@@ -79,14 +79,10 @@ public final class ChannelNorm {
     }
   }
 
-  private static FloatVector load(float[] a, int offset) {
-    return FloatVector.fromArray(Lanes.SPECIES, a, offset);
-  }
-
   private float sum(float[] a, int from) {
-    FloatVector sum = load(a, from);
+    FloatVector sum = FloatVector.fromArray(Lanes.SPECIES, a, from);
     for (int c = Lanes.COUNT; c < valid.length; c += Lanes.COUNT) {
-      sum = sum.add(load(a, from + c));
+      sum = sum.add(FloatVector.fromArray(Lanes.SPECIES, a, from + c));
     }
     return sum.reduceLanes(VectorOperators.ADD);
   }
@@ -94,7 +90,10 @@ public final class ChannelNorm {
   private float squares(float[] a, int from, float mean) {
     FloatVector sum = FloatVector.zero(Lanes.SPECIES);
     for (int c = 0; c < valid.length; c += Lanes.COUNT) {
-      FloatVector d = load(a, from + c).sub(mean).mul(load(valid, c));
+      FloatVector d =
+          FloatVector.fromArray(Lanes.SPECIES, a, from + c)
+              .sub(mean)
+              .mul(FloatVector.fromArray(Lanes.SPECIES, valid, c));
       sum = Lanes.fma(d, d, sum);
     }
     return sum.reduceLanes(VectorOperators.ADD);
@@ -102,17 +101,25 @@ public final class ChannelNorm {
 
   private void apply(float[] a, int from, float mean, float factor, float[] out, int to) {
     for (int c = 0; c < valid.length; c += Lanes.COUNT) {
-      FloatVector d = load(a, from + c).sub(mean).mul(factor);
-      Lanes.fma(d, load(weight, c), load(bias, c)).intoArray(out, to + c);
+      FloatVector d = FloatVector.fromArray(Lanes.SPECIES, a, from + c).sub(mean).mul(factor);
+      Lanes.fma(
+              d,
+              FloatVector.fromArray(Lanes.SPECIES, weight, c),
+              FloatVector.fromArray(SPECIES, bias, c))
+          .intoArray(out, to + c);
     }
   }
 
   private void apply(
       float[] a, int from, float mean, float factor, float[] add, int at, float[] out, int to) {
     for (int c = 0; c < valid.length; c += Lanes.COUNT) {
-      FloatVector d = load(a, from + c).sub(mean).mul(factor);
-      d = Lanes.fma(d, load(weight, c), load(bias, c));
-      d.add(load(add, at + c)).intoArray(out, to + c);
+      FloatVector d = FloatVector.fromArray(Lanes.SPECIES, a, from + c).sub(mean).mul(factor);
+      d =
+          Lanes.fma(
+              d,
+              FloatVector.fromArray(Lanes.SPECIES, weight, c),
+              FloatVector.fromArray(Lanes.SPECIES, bias, c));
+      d.add(FloatVector.fromArray(Lanes.SPECIES, add, at + c)).intoArray(out, to + c);
     }
   }
 }

@@ -36,10 +36,6 @@ final class DepthwiseStrip {
 
   private DepthwiseStrip() {}
 
-  private static FloatVector load(float[] a, int offset) {
-    return FloatVector.fromArray(SPECIES, a, offset);
-  }
-
   /**
    * Windows of three columns and stride 1; pixels lie as far apart as taps do.
    *
@@ -57,7 +53,7 @@ final class DepthwiseStrip {
       float[] out,
       int o,
       int step) {
-    FloatVector a0 = load(bias, n);
+    FloatVector a0 = FloatVector.fromArray(SPECIES, bias, n);
     FloatVector a1 = a0;
     FloatVector a2 = a0;
     FloatVector a3 = a0;
@@ -69,51 +65,51 @@ final class DepthwiseStrip {
       int tap = taps[i];
       int q = from + i * row;
       int k = at + i * 3 * LANES;
-      FloatVector w0 = load(w, k);
-      FloatVector w1 = load(w, k + LANES);
-      FloatVector w2 = load(w, k + 2 * LANES);
-      FloatVector x = load(in, q);
+      FloatVector w0 = FloatVector.fromArray(SPECIES, w, k);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, w, k + LANES);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, w, k + 2 * LANES);
+      FloatVector x = FloatVector.fromArray(SPECIES, in, q);
       a0 = Lanes.fma(x, w0, a0);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a1 = Lanes.fma(x, w0, a1);
       a0 = Lanes.fma(x, w1, a0);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a2 = Lanes.fma(x, w0, a2);
       a1 = Lanes.fma(x, w1, a1);
       a0 = Lanes.fma(x, w2, a0);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a3 = Lanes.fma(x, w0, a3);
       a2 = Lanes.fma(x, w1, a2);
       a1 = Lanes.fma(x, w2, a1);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a4 = Lanes.fma(x, w0, a4);
       a3 = Lanes.fma(x, w1, a3);
       a2 = Lanes.fma(x, w2, a2);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a5 = Lanes.fma(x, w0, a5);
       a4 = Lanes.fma(x, w1, a4);
       a3 = Lanes.fma(x, w2, a3);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a6 = Lanes.fma(x, w0, a6);
       a5 = Lanes.fma(x, w1, a5);
       a4 = Lanes.fma(x, w2, a4);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a7 = Lanes.fma(x, w0, a7);
       a6 = Lanes.fma(x, w1, a6);
       a5 = Lanes.fma(x, w2, a5);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a7 = Lanes.fma(x, w1, a7);
       a6 = Lanes.fma(x, w2, a6);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a7 = Lanes.fma(x, w2, a7);
     }
     int p = o;
@@ -151,7 +147,7 @@ final class DepthwiseStrip {
       float[] out,
       int o,
       int step) {
-    FloatVector a0 = load(bias, n);
+    FloatVector a0 = FloatVector.fromArray(SPECIES, bias, n);
     FloatVector a1 = a0;
     FloatVector a2 = a0;
     FloatVector a3 = a0;
@@ -159,45 +155,45 @@ final class DepthwiseStrip {
       int tap = taps[i];
       int q = from + i * row;
       int k = at + i * 5 * LANES;
-      FloatVector w0 = load(w, k);
-      FloatVector w1 = load(w, k + LANES);
-      FloatVector w2 = load(w, k + 2 * LANES);
-      FloatVector w3 = load(w, k + 3 * LANES);
-      FloatVector w4 = load(w, k + 4 * LANES);
-      FloatVector x = load(in, q);
+      FloatVector w0 = FloatVector.fromArray(SPECIES, w, k);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, w, k + LANES);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, w, k + 2 * LANES);
+      FloatVector w3 = FloatVector.fromArray(SPECIES, w, k + 3 * LANES);
+      FloatVector w4 = FloatVector.fromArray(SPECIES, w, k + 4 * LANES);
+      FloatVector x = FloatVector.fromArray(SPECIES, in, q);
       a0 = Lanes.fma(x, w0, a0);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a1 = Lanes.fma(x, w0, a1);
       a0 = Lanes.fma(x, w1, a0);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a2 = Lanes.fma(x, w0, a2);
       a1 = Lanes.fma(x, w1, a1);
       a0 = Lanes.fma(x, w2, a0);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a3 = Lanes.fma(x, w0, a3);
       a2 = Lanes.fma(x, w1, a2);
       a1 = Lanes.fma(x, w2, a1);
       a0 = Lanes.fma(x, w3, a0);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a3 = Lanes.fma(x, w1, a3);
       a2 = Lanes.fma(x, w2, a2);
       a1 = Lanes.fma(x, w3, a1);
       a0 = Lanes.fma(x, w4, a0);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a3 = Lanes.fma(x, w2, a3);
       a2 = Lanes.fma(x, w3, a2);
       a1 = Lanes.fma(x, w4, a1);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a3 = Lanes.fma(x, w3, a3);
       a2 = Lanes.fma(x, w4, a2);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a3 = Lanes.fma(x, w4, a3);
     }
     int p = o;
@@ -227,7 +223,7 @@ final class DepthwiseStrip {
       float[] out,
       int o,
       int step) {
-    FloatVector a0 = load(bias, n);
+    FloatVector a0 = FloatVector.fromArray(SPECIES, bias, n);
     FloatVector a1 = a0;
     FloatVector a2 = a0;
     FloatVector a3 = a0;
@@ -235,59 +231,59 @@ final class DepthwiseStrip {
       int tap = taps[i];
       int q = from + i * row;
       int k = at + i * 7 * LANES;
-      FloatVector w0 = load(w, k);
-      FloatVector w1 = load(w, k + LANES);
-      FloatVector w2 = load(w, k + 2 * LANES);
-      FloatVector w3 = load(w, k + 3 * LANES);
-      FloatVector w4 = load(w, k + 4 * LANES);
-      FloatVector w5 = load(w, k + 5 * LANES);
-      FloatVector w6 = load(w, k + 6 * LANES);
-      FloatVector x = load(in, q);
+      FloatVector w0 = FloatVector.fromArray(SPECIES, w, k);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, w, k + LANES);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, w, k + 2 * LANES);
+      FloatVector w3 = FloatVector.fromArray(SPECIES, w, k + 3 * LANES);
+      FloatVector w4 = FloatVector.fromArray(SPECIES, w, k + 4 * LANES);
+      FloatVector w5 = FloatVector.fromArray(SPECIES, w, k + 5 * LANES);
+      FloatVector w6 = FloatVector.fromArray(SPECIES, w, k + 6 * LANES);
+      FloatVector x = FloatVector.fromArray(SPECIES, in, q);
       a0 = Lanes.fma(x, w0, a0);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a1 = Lanes.fma(x, w0, a1);
       a0 = Lanes.fma(x, w1, a0);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a2 = Lanes.fma(x, w0, a2);
       a1 = Lanes.fma(x, w1, a1);
       a0 = Lanes.fma(x, w2, a0);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a3 = Lanes.fma(x, w0, a3);
       a2 = Lanes.fma(x, w1, a2);
       a1 = Lanes.fma(x, w2, a1);
       a0 = Lanes.fma(x, w3, a0);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a3 = Lanes.fma(x, w1, a3);
       a2 = Lanes.fma(x, w2, a2);
       a1 = Lanes.fma(x, w3, a1);
       a0 = Lanes.fma(x, w4, a0);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a3 = Lanes.fma(x, w2, a3);
       a2 = Lanes.fma(x, w3, a2);
       a1 = Lanes.fma(x, w4, a1);
       a0 = Lanes.fma(x, w5, a0);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a3 = Lanes.fma(x, w3, a3);
       a2 = Lanes.fma(x, w4, a2);
       a1 = Lanes.fma(x, w5, a1);
       a0 = Lanes.fma(x, w6, a0);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a3 = Lanes.fma(x, w4, a3);
       a2 = Lanes.fma(x, w5, a2);
       a1 = Lanes.fma(x, w6, a1);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a3 = Lanes.fma(x, w5, a3);
       a2 = Lanes.fma(x, w6, a2);
       q += tap;
-      x = load(in, q);
+      x = FloatVector.fromArray(SPECIES, in, q);
       a3 = Lanes.fma(x, w6, a3);
     }
     int p = o;
@@ -318,7 +314,7 @@ final class DepthwiseStrip {
       float[] out,
       int o,
       int step) {
-    FloatVector a0 = load(bias, n);
+    FloatVector a0 = FloatVector.fromArray(SPECIES, bias, n);
     FloatVector a1 = a0;
     FloatVector a2 = a0;
     FloatVector a3 = a0;
@@ -327,24 +323,24 @@ final class DepthwiseStrip {
     FloatVector a6 = a0;
     FloatVector a7 = a0;
     for (int i = 0; i < taps.length; i++) {
-      FloatVector x = load(w, at + i * LANES);
+      FloatVector x = FloatVector.fromArray(SPECIES, w, at + i * LANES);
       int q = from + taps[i];
       int d = next[i];
-      a0 = Lanes.fma(load(in, q), x, a0);
+      a0 = Lanes.fma(FloatVector.fromArray(SPECIES, in, q), x, a0);
       q += d;
-      a1 = Lanes.fma(load(in, q), x, a1);
+      a1 = Lanes.fma(FloatVector.fromArray(SPECIES, in, q), x, a1);
       q += d;
-      a2 = Lanes.fma(load(in, q), x, a2);
+      a2 = Lanes.fma(FloatVector.fromArray(SPECIES, in, q), x, a2);
       q += d;
-      a3 = Lanes.fma(load(in, q), x, a3);
+      a3 = Lanes.fma(FloatVector.fromArray(SPECIES, in, q), x, a3);
       q += d;
-      a4 = Lanes.fma(load(in, q), x, a4);
+      a4 = Lanes.fma(FloatVector.fromArray(SPECIES, in, q), x, a4);
       q += d;
-      a5 = Lanes.fma(load(in, q), x, a5);
+      a5 = Lanes.fma(FloatVector.fromArray(SPECIES, in, q), x, a5);
       q += d;
-      a6 = Lanes.fma(load(in, q), x, a6);
+      a6 = Lanes.fma(FloatVector.fromArray(SPECIES, in, q), x, a6);
       q += d;
-      a7 = Lanes.fma(load(in, q), x, a7);
+      a7 = Lanes.fma(FloatVector.fromArray(SPECIES, in, q), x, a7);
     }
     int p = o;
     a0.intoArray(out, p);

@@ -244,17 +244,17 @@ public final class RowFunctions {
   }
 
   private static float largest(float[] a, int from, int n) {
-    FloatVector value = load(a, from);
+    FloatVector value = FloatVector.fromArray(SPECIES, a, from);
     for (int c = Lanes.COUNT; c < n; c += Lanes.COUNT) {
-      value = value.max(load(a, from + c));
+      value = value.max(FloatVector.fromArray(SPECIES, a, from + c));
     }
     return value.reduceLanes(VectorOperators.MAX);
   }
 
   private static float smallest(float[] a, int from, int n) {
-    FloatVector value = load(a, from);
+    FloatVector value = FloatVector.fromArray(SPECIES, a, from);
     for (int c = Lanes.COUNT; c < n; c += Lanes.COUNT) {
-      value = value.min(load(a, from + c));
+      value = value.min(FloatVector.fromArray(SPECIES, a, from + c));
     }
     return value.reduceLanes(VectorOperators.MIN);
   }
@@ -262,7 +262,7 @@ public final class RowFunctions {
   /** {@code out = factor * a}. */
   public static void scaled(float[] a, int ao, float factor, float[] out, int oo, int n) {
     for (int i = 0; i < n; i += Lanes.COUNT) {
-      load(a, ao + i).mul(factor).intoArray(out, oo + i);
+      FloatVector.fromArray(SPECIES, a, ao + i).mul(factor).intoArray(out, oo + i);
     }
   }
 
@@ -270,7 +270,11 @@ public final class RowFunctions {
   public static void addScaled(float[] a, int ao, float factor, float[] out, int oo, int n) {
     FloatVector f = FloatVector.broadcast(Lanes.SPECIES, factor);
     for (int i = 0; i < n; i += Lanes.COUNT) {
-      Lanes.fma(load(a, ao + i), f, load(out, oo + i)).intoArray(out, oo + i);
+      Lanes.fma(
+              FloatVector.fromArray(SPECIES, a, ao + i),
+              f,
+              FloatVector.fromArray(SPECIES, out, oo + i))
+          .intoArray(out, oo + i);
     }
   }
 
@@ -283,7 +287,8 @@ public final class RowFunctions {
       float[] a, int from, int pitch, float[] out, int to, int outPitch, int count) {
     for (int c = 0; c < LANES; c += Lanes.COUNT) {
       for (int i = 0; i < count; i++) {
-        load(a, from + c + i * pitch).intoArray(out, to + c + i * outPitch);
+        FloatVector.fromArray(SPECIES, a, from + c + i * pitch)
+            .intoArray(out, to + c + i * outPitch);
       }
     }
   }
