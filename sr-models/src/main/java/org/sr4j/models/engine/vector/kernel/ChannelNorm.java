@@ -105,7 +105,7 @@ public final class ChannelNorm {
       Lanes.fma(
               d,
               FloatVector.fromArray(Lanes.SPECIES, weight, c),
-              FloatVector.fromArray(SPECIES, bias, c))
+              FloatVector.fromArray(Lanes.SPECIES, bias, c))
           .intoArray(out, to + c);
     }
   }
