@@ -20,12 +20,10 @@ public final class KernelSelector {
   private static final int WIDE_TILE_INPUTS = 96;
 
   /**
-   * Pixels up to which tiles of 4x4 are as fast from this many pairs of channels on: maps and
-   * filters fit into the cache together, and fewer of the smaller tiles reach beyond the edge.
+   * Pixels up to which tiles of 4x4 are as fast: maps and filters fit into the cache together, and
+   * the smaller tiles can be shared out among threads more evenly and reach less beyond the edge.
    */
   private static final int SMALL_MAP = 80 * 80;
-
-  private static final int SMALL_MAP_PAIRS = 48 * 48;
 
   private KernelSelector() {}
 
@@ -47,11 +45,7 @@ public final class KernelSelector {
   }
 
   private static WinogradTile tile(ConvolutionSpec spec, long pixels) {
-    boolean small =
-        isSmall(pixels)
-            && spec.outputs() <= WinogradKernel.BLOCK_OUTPUTS
-            && FeatureMap.padded(spec.inputs()) * FeatureMap.padded(spec.outputs())
-                > SMALL_MAP_PAIRS;
+    boolean small = isSmall(pixels) && spec.outputs() <= WinogradKernel.BLOCK_OUTPUTS;
     return small || spec.inputs() > WIDE_TILE_INPUTS ? new WinogradTile4() : new WinogradTile6();
   }
 

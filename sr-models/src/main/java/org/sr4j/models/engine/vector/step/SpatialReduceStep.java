@@ -12,8 +12,11 @@ import org.sr4j.models.program.op.Reduce;
  */
 public final class SpatialReduceStep extends Step {
 
-  /** Rows that are reduced to one vector of channels. */
-  public static final int BLOCK = 8;
+  /**
+   * Rows that are reduced to one vector of channels: few, and a divisor of the heights of tiles, so
+   * that steps done together with this can be shared out evenly.
+   */
+  public static final int BLOCK = 2;
 
   /** Pixels that are summed by themselves before they are added to the others: small errors. */
   private static final int STRETCH = 32;
