@@ -326,6 +326,51 @@ class VectorOperationsTest {
                                             p -> p))));
   }
 
+  /** Pictures at the end that stay planes, and those that must not. */
+  @TestFactory
+  Stream<DynamicTest> tails() {
+    Resize.Kind nearest = Resize.Kind.NEAREST;
+    Resize.Coordinates floor = Resize.Coordinates.ASYMMETRIC;
+    Operation[] tail = {
+      conv("a", "x", "w", 3),
+      act("b", "a", Activation.Kind.TANH),
+      new PixelShuffle("c", "b", 2, PixelShuffle.Order.CHANNEL_FIRST),
+      new PixelShuffle("d", "c", 2, PixelShuffle.Order.CELL_FIRST),
+      new Resize("e", "x", nearest, floor, 4, 4)
+    };
+    PixelShuffle again = new PixelShuffle("d", "c", 2, PixelShuffle.Order.CHANNEL_FIRST);
+    return Stream.of(
+        tail("sum", tail, new Binary("y", "d", "e", Binary.Kind.ADD)),
+        tail("difference", tail, new Binary("y", "e", "d", Binary.Kind.SUBTRACT)),
+        tail(
+            "shuffle alone",
+            new Operation[] {tail[0], tail[1], tail[2]},
+            again,
+            act("y", "d", Activation.Kind.RELU)),
+        tail(
+            "nothing behind",
+            new Operation[] {tail[0], tail[1], tail[2]},
+            new PixelShuffle("y", "c", 2, PixelShuffle.Order.CHANNEL_FIRST)),
+        tail("enlarged input", new Operation[0], new Resize("y", "x", nearest, floor, 3, 2)),
+        tail(
+            "read twice",
+            tail,
+            new Binary("f", "d", "e", Binary.Kind.ADD),
+            new Binary("y", "f", "f", Binary.Kind.MULTIPLY)),
+        tail(
+            "read by a convolution",
+            tail,
+            new Binary("f", "d", "e", Binary.Kind.ADD),
+            conv("y", "f", "v", 3)));
+  }
+
+  private static DynamicTest tail(String name, Operation[] begin, Operation... end) {
+    Operation[] all =
+        Stream.concat(Arrays.stream(begin), Arrays.stream(end)).toArray(Operation[]::new);
+    return test(
+        name, new TinyProgram(3, all), p -> p.constant("w", 48, 3, 3, 3).constant("v", 2, 3, 3, 3));
+  }
+
   @TestFactory
   Stream<DynamicTest> extremesOfManyChannels() {
     return Stream.of(Reduce.Kind.MAX, Reduce.Kind.MIN)

@@ -3,20 +3,26 @@ package org.sr4j.models.engine.vector.plan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.sr4j.models.engine.vector.step.ArrayFunctionStep;
 import org.sr4j.models.engine.vector.step.ArrayMoveStep;
 import org.sr4j.models.engine.vector.step.ArrayReduceStep;
 import org.sr4j.models.engine.vector.step.ElementwiseStep.Function;
 import org.sr4j.models.engine.vector.step.InterpretedStep;
 import org.sr4j.models.engine.vector.step.MatrixProductStep;
+import org.sr4j.models.engine.vector.step.PlanesResizeStep;
+import org.sr4j.models.engine.vector.step.ResizeStep;
+import org.sr4j.models.engine.vector.step.ShuffleToPlanesStep;
 import org.sr4j.models.engine.vector.step.SoftmaxStep;
 import org.sr4j.models.program.op.Activation;
 import org.sr4j.models.program.op.Binary;
 import org.sr4j.models.program.op.Concat;
 import org.sr4j.models.program.op.MatrixProduct;
 import org.sr4j.models.program.op.Operation;
+import org.sr4j.models.program.op.PixelShuffle;
 import org.sr4j.models.program.op.Prelu;
 import org.sr4j.models.program.op.Reduce;
+import org.sr4j.models.program.op.Resize;
 import org.sr4j.models.program.op.Slice;
 import org.sr4j.models.program.op.Softmax;
 import org.sr4j.models.program.op.Transpose;
@@ -26,10 +32,15 @@ final class ArrayWriter {
 
   private final Subprogram program;
   private final Values values;
+  private final Map<String, Value> outputs;
 
-  ArrayWriter(Subprogram program, Values values) {
+  /**
+   * @param outputs arrays of the caller for what was asked for
+   */
+  ArrayWriter(Subprogram program, Values values, Map<String, Value> outputs) {
     this.program = program;
     this.values = values;
+    this.outputs = outputs;
   }
 
   void write(Operation o) {
@@ -37,11 +48,17 @@ final class ArrayWriter {
       concat(concat);
       return;
     }
+    if (o instanceof PixelShuffle shuffle && program.isMap(shuffle.input())) {
+      shuffle(shuffle);
+      return;
+    }
     Value in = values.array(o.inputs().get(0));
     if (o instanceof Activation a) {
       function(o, Function.of(a.kind(), 0, a.alpha(), a.beta()), in, null);
     } else if (o instanceof Binary b) {
       function(o, Function.of(b.kind(), 0, 1), in, values.array(b.right()));
+    } else if (o instanceof Resize r && program.isPlanar(o.output())) {
+      resize(r, in);
     } else if (o instanceof Prelu p) {
       function(o, Function.prelu(0, 1), in, values.array(p.slope()));
     } else if (o instanceof Slice slice) {
@@ -68,8 +85,41 @@ final class ArrayWriter {
     }
   }
 
+  /** An array, the caller's if nobody else reads it. */
   private Value result(Operation o) {
+    Value wanted = program.isPlanar(o.output()) ? outputs.get(o.output()) : null;
+    if (wanted != null && program.readers(o.output()).isEmpty()) {
+      values.defineArray(o.output(), wanted);
+      return wanted;
+    }
     return values.newArray(o.output(), program.shape(o.output()));
+  }
+
+  private void shuffle(PixelShuffle o) {
+    Value in = values.map(o.input());
+    Value out = result(o);
+    int channels = (int) out.shape[1];
+    values.step(
+        new ShuffleToPlanesStep(o.output(), in.slot, out.slot, o.factor(), channels, o.order()),
+        in.height(),
+        false,
+        in,
+        out);
+  }
+
+  private void resize(Resize o, Value in) {
+    Value out = result(o);
+    int height = in.height();
+    int width = in.width();
+    ResizeStep.Taps rows = Interpolation.taps(o, height, out.height(), o.heightFactor());
+    ResizeStep.Taps columns = Interpolation.taps(o, width, out.width(), o.widthFactor());
+    values.step(
+        new PlanesResizeStep(
+            o.output(), in.slot, in.channels(), height, width, out.slot, rows, columns),
+        out.channels() * out.height(),
+        false,
+        in,
+        out);
   }
 
   private void function(Operation o, Function function, Value left, Value right) {

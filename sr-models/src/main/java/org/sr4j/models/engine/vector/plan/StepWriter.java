@@ -59,7 +59,7 @@ final class StepWriter {
     this.program = program;
     this.kernels = kernels;
     this.values = values;
-    this.arrays = new ArrayWriter(program, values);
+    this.arrays = new ArrayWriter(program, values, outputs);
     this.outputs = outputs;
     findChains();
     findNormalisations();

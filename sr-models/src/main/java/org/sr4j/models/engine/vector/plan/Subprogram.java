@@ -40,6 +40,7 @@ final class Subprogram {
   final Map<String, Operation> producers = new HashMap<>();
   private final Map<String, List<Operation>> readers = new HashMap<>();
   private final Set<String> maps = new HashSet<>();
+  private final Set<String> planar;
 
   Subprogram(Program program, Map<String, long[]> shapes, List<String> outputs) {
     this.program = program;
@@ -64,9 +65,12 @@ final class Subprogram {
         producers.put(operation.output(), operation);
         new HashSet<>(operation.inputs())
             .forEach(i -> readers.computeIfAbsent(i, k -> new ArrayList<>()).add(operation));
-        if (makesMap(operation)) {
-          maps.add(operation.output());
-        }
+      }
+    }
+    planar = PlanarTail.of(operations, producers, readers, shapes, Set.copyOf(maps));
+    for (Operation operation : operations) {
+      if (makesMap(operation) && !isPlanar(operation.output())) {
+        maps.add(operation.output());
       }
     }
   }
@@ -114,6 +118,11 @@ final class Subprogram {
   /** Whether a value that is no constant is laid out as a map. */
   boolean isMap(String name) {
     return maps.contains(name);
+  }
+
+  /** Whether a value of the form of a map stays an array of planes. */
+  boolean isPlanar(String name) {
+    return planar.contains(name);
   }
 
   private boolean makesMap(Operation o) {

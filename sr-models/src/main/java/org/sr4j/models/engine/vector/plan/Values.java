@@ -195,6 +195,9 @@ final class Values {
       return;
     }
     Value array = array(name);
+    if (array == out) {
+      return;
+    }
     step(
         new ArrayCopyStep(name, array.slot, out.slot, (int) Shapes.length(out.shape)),
         1,
