@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.sr4j.models.engine.vector.kernel.ConvolutionKernel;
 import org.sr4j.models.engine.vector.kernel.ConvolutionSpec;
 import org.sr4j.models.engine.vector.kernel.KernelSelector;
+import org.sr4j.models.engine.vector.kernel.UpsamplingKernel;
 
 /** The convolutions of one program with weights packed, each made once for sizes of one kind. */
 public final class Kernels {
@@ -24,6 +25,18 @@ public final class Kernels {
   Packed get(String name, long pixels, Supplier<ConvolutionSpec> spec) {
     Key key = new Key(name, KernelSelector.isSmall(pixels));
     return kernels.computeIfAbsent(key, k -> make(spec.get(), pixels));
+  }
+
+  /** Two convolutions that are done as one. */
+  Packed get(
+      String name, long pixels, Supplier<ConvolutionSpec> first, Supplier<ConvolutionSpec> second) {
+    Key key = new Key("merged " + name, KernelSelector.isSmall(pixels));
+    return kernels.computeIfAbsent(
+        key,
+        k -> {
+          UpsamplingKernel kernel = new UpsamplingKernel(first.get(), second.get(), pixels);
+          return new Packed(kernel.merged(), kernel);
+        });
   }
 
   static Packed make(ConvolutionSpec spec, long pixels) {

@@ -48,6 +48,7 @@ final class StepWriter {
   private final ArrayWriter arrays;
   private final Map<String, Value> outputs;
   private final Map<Operation, Chain> chains = new IdentityHashMap<>();
+  private final Map<Operation, Upsampler> upsamplers = new IdentityHashMap<>();
   private final Map<Operation, Normalisation> normalisations = new IdentityHashMap<>();
   private final Map<Operation, Cluster> clusters = new IdentityHashMap<>();
   private final Set<Operation> fused = new HashSet<>();
@@ -62,6 +63,7 @@ final class StepWriter {
     this.arrays = new ArrayWriter(program, values, outputs);
     this.outputs = outputs;
     findChains();
+    findUpsamplers();
     findNormalisations();
     findClusters();
   }
@@ -80,6 +82,20 @@ final class StepWriter {
       if (chain != null) {
         fused.addAll(chain.operations);
         chains.put(chain.operations.get(chain.operations.size() - 1), chain);
+      }
+    }
+  }
+
+  private void findUpsamplers() {
+    for (Operation last : List.copyOf(chains.keySet())) {
+      if (chains.containsKey(last)) {
+        Upsampler.of(program, chains.get(last), chains)
+            .ifPresent(
+                found -> {
+                  upsamplers.put(last, found);
+                  chains.remove(last);
+                  chains.values().remove(found.first());
+                });
       }
     }
   }
@@ -113,6 +129,8 @@ final class StepWriter {
   void write(Operation o) {
     if (chains.containsKey(o)) {
       chain(chains.get(o));
+    } else if (upsamplers.containsKey(o)) {
+      upsampler(upsamplers.get(o));
     } else if (normalisations.containsKey(o)) {
       normalisation(normalisations.get(o));
     } else if (clusters.containsKey(o)) {
@@ -156,6 +174,16 @@ final class StepWriter {
         weight,
         bias);
     convolution(packed, o.map(), chain);
+  }
+
+  private void upsampler(Upsampler found) {
+    Kernels.Packed packed =
+        kernels.get(
+            key(found.second()),
+            pixels(found.input()),
+            () -> found.firstSpec(program),
+            () -> found.secondSpec(program));
+    convolution(packed, found.input(), found.second());
   }
 
   private long pixels(String map) {
