@@ -1,22 +1,26 @@
 package org.sr4j.models.engine.vector.kernel;
 
+import java.util.Arrays;
+
 /** {@code G g G^T} of all filters, in double precision, and into the panels of the products. */
 final class FilterTransform {
 
-  private static final int TAPS = 9;
-
   private final ConvolutionSpec spec;
   private final double[][] g;
+  private final int side;
   private final double[][] taps;
   private final double[][] half;
+  private final double[] sum;
   private final float[] point;
 
   FilterTransform(ConvolutionSpec spec, WinogradTile tile) {
     this.spec = spec;
     this.g = tile.filterTransform();
+    this.side = tile.taps();
     int padded = FeatureMap.padded(spec.outputs());
-    this.taps = new double[TAPS][padded];
-    this.half = new double[3][padded];
+    this.taps = new double[side * side][padded];
+    this.half = new double[side][padded];
+    this.sum = new double[padded];
     this.point = new float[FeatureMap.padded(spec.outputs())];
   }
 
@@ -25,17 +29,20 @@ final class FilterTransform {
     int inputs = spec.inputs();
     for (int i = 0; i < inputs; i++) {
       for (int n = 0; n < spec.outputs(); n++) {
-        int from = (spec.outputAt(n) * inputs + i) * TAPS;
-        for (int t = 0; t < TAPS; t++) {
+        int from = (spec.outputAt(n) * inputs + i) * side * side;
+        for (int t = 0; t < side * side; t++) {
           taps[t][n] = weight[from + t];
         }
       }
       for (int u = 0; u < g.length; u++) {
-        for (int s = 0; s < 3; s++) {
-          weigh(g[u], taps[s], taps[3 + s], taps[6 + s], half[s]);
+        for (int s = 0; s < side; s++) {
+          weigh(g[u], taps, s, side, half[s]);
         }
         for (int v = 0; v < g.length; v++) {
-          weigh(g[v], half[0], half[1], half[2], point);
+          weigh(g[v], half, 0, 1, sum);
+          for (int n = 0; n < sum.length; n++) {
+            point[n] = (float) sum[n];
+          }
           pack(u * g.length + v, i, blocks, filters);
         }
       }
@@ -52,15 +59,15 @@ final class FilterTransform {
     }
   }
 
-  private static void weigh(double[] g, double[] a, double[] b, double[] c, double[] sum) {
-    for (int n = 0; n < sum.length; n++) {
-      sum[n] = g[0] * a[n] + g[1] * b[n] + g[2] * c[n];
-    }
-  }
-
-  private static void weigh(double[] g, double[] a, double[] b, double[] c, float[] sum) {
-    for (int n = 0; n < sum.length; n++) {
-      sum[n] = (float) (g[0] * a[n] + g[1] * b[n] + g[2] * c[n]);
+  /** Sum of every {@code step}-th row from {@code first} on, weighted. */
+  private static void weigh(double[] g, double[][] rows, int first, int step, double[] sum) {
+    Arrays.fill(sum, 0);
+    for (int k = 0; k < g.length; k++) {
+      double[] row = rows[first + k * step];
+      double w = g[k];
+      for (int n = 0; n < sum.length; n++) {
+        sum[n] += w * row[n];
+      }
     }
   }
 }

@@ -9,6 +9,9 @@ public final class KernelSelector {
   /** Minimal filtering computes whole vectors of outputs, but with a quarter of the products. */
   private static final int FEW_OUTPUTS_3X3 = 7;
 
+  /** Products with all taps of a 5x5 window are more from here on than those of its tiles. */
+  private static final int MANY_OUTPUTS_5X5 = 6;
+
   /** With fewer inputs the transforms cost more than the products. */
   private static final int WINOGRAD_INPUTS = 12;
 
@@ -36,7 +39,12 @@ public final class KernelSelector {
     if (DepthwiseKernel.computes(spec)) {
       return new DepthwiseKernel(spec);
     }
-    boolean winograd = spec.inputs() >= WINOGRAD_INPUTS && WinogradKernel.computes(spec);
+    boolean winograd = spec.inputs() >= WINOGRAD_INPUTS && WinogradKernel.computes(spec, 3);
+    if (spec.inputs() >= WINOGRAD_INPUTS
+        && spec.outputs() >= MANY_OUTPUTS_5X5
+        && WinogradKernel.computes(spec, 5)) {
+      return new WinogradKernel(spec, new WinogradTile4For5());
+    }
     int few = winograd ? FEW_OUTPUTS_3X3 : FEW_OUTPUTS;
     if (spec.outputs() <= few && ShiftAddKernel.computes(spec)) {
       return new ShiftAddKernel(spec);

@@ -30,6 +30,7 @@ final class TileStore {
             || channels % FeatureMap.CHANNEL_BLOCK == 0 && first / channels == (end - 1) / channels;
     return together
         && Lanes.FMA
+        && tile.canStore()
         && out.channelPitch() == 1
         && spec.cutTop() + spec.cutLeft() == 0
         && fused.multiply() == null

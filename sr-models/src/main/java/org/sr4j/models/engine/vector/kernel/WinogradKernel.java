@@ -3,10 +3,10 @@ package org.sr4j.models.engine.vector.kernel;
 import org.sr4j.models.program.op.Window;
 
 /**
- * Dense 3x3 convolution of stride 1 by minimal filtering: a block of tiles is transformed, each of
- * a tile's points is a product of matrices (tiles by channels), and the products are transformed
- * back. Tiles lie at multiples of their size from the map's first row and column, whatever rows are
- * asked for.
+ * Dense 3x3 or 5x5 convolution of stride 1 by minimal filtering: a block of tiles is transformed,
+ * each of a tile's points is a product of matrices (tiles by channels), and the products are
+ * transformed back. Tiles lie at multiples of their size from the map's first row and column,
+ * whatever rows are asked for.
  */
 final class WinogradKernel implements ConvolutionKernel {
 
@@ -57,11 +57,11 @@ final class WinogradKernel implements ConvolutionKernel {
   }
 
   /** Whether the convolution is of the kind that this kernel computes. */
-  static boolean computes(ConvolutionSpec spec) {
+  static boolean computes(ConvolutionSpec spec, int taps) {
     Window w = spec.window();
     return spec.groups() == 1
-        && w.kernelHeight() == 3
-        && w.kernelWidth() == 3
+        && w.kernelHeight() == taps
+        && w.kernelWidth() == taps
         && w.strideHeight() == 1
         && w.strideWidth() == 1
         && w.dilationHeight() == 1

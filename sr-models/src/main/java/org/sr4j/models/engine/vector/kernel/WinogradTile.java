@@ -1,21 +1,26 @@
 package org.sr4j.models.engine.vector.kernel;
 
 /**
- * Minimal filtering of a tile, F(m x m, 3 x 3): {@code y = A^T [(G g G^T) . (B^T d B)] A} (Lavin
+ * Minimal filtering of a tile, F(m x m, r x r): {@code y = A^T [(G g G^T) . (B^T d B)] A} (Lavin
  * and Gray, "Fast Algorithms for Convolutional Neural Networks", 2016). Tiles of m outputs a side
- * are computed from {@code m + 2} inputs a side.
+ * are computed from {@code m + r - 1} inputs a side.
  */
 interface WinogradTile {
 
   /** Outputs a side, m. */
   int outputs();
 
-  /** G, {@code [m+2][3]}. */
+  /** Taps a side, r. */
+  default int taps() {
+    return 3;
+  }
+
+  /** G, {@code [m+r-1][r]}. */
   double[][] filterTransform();
 
-  /** Inputs a side, m+2. */
+  /** Inputs a side, m+r-1. */
   default int inputs() {
-    return outputs() + 2;
+    return outputs() + taps() - 1;
   }
 
   /** Products per tile and pair of channels. */
@@ -29,12 +34,12 @@ interface WinogradTile {
   /** Tiles of a row that are transformed together at most: they share columns of inputs. */
   default int strip(int channels) {
     int columns = STRIP_FLOATS / (inputs() * channels);
-    return Math.max(1, (columns - 2) / outputs());
+    return Math.max(1, (columns - taps() + 1) / outputs());
   }
 
   /** Columns of inputs that neighbouring tiles of a row see. */
   default int columns(int tiles) {
-    return tiles * outputs() + 2;
+    return tiles * outputs() + taps() - 1;
   }
 
   /**
@@ -75,6 +80,11 @@ interface WinogradTile {
       int channels,
       float[] temporary,
       int t);
+
+  /** Whether {@link #store} is there. */
+  default boolean canStore() {
+    return true;
+  }
 
   /**
    * {@code A^T m A} of one tile, all channels, with what follows the convolution, straight into the

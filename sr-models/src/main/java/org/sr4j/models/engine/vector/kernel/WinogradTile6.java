@@ -41,7 +41,36 @@ final class WinogradTile6 implements WinogradTile {
       int channels,
       float[] temporary,
       int t) {
-    int columns = columns(tiles);
+    inputs(
+        outputs(),
+        map,
+        from,
+        rowPitch,
+        pixelPitch,
+        tiles,
+        points,
+        to,
+        pitch,
+        channels,
+        temporary,
+        t);
+  }
+
+  /** The transform for tiles of any outputs a side that have eight inputs a side. */
+  static void inputs(
+      int outputs,
+      float[] map,
+      int from,
+      int rowPitch,
+      int pixelPitch,
+      int tiles,
+      float[] points,
+      int to,
+      int pitch,
+      int channels,
+      float[] temporary,
+      int t) {
+    int columns = (tiles - 1) * outputs + 8;
     int row = columns * channels;
     // Rows of a map without gaps are one long row of vectors.
     boolean gapless = pixelPitch == channels;
@@ -50,7 +79,7 @@ final class WinogradTile6 implements WinogradTile {
     input(map, from, pixelPitch, rowPitch, temporary, t, channels, row, outer, count);
     for (int i = 0; i < tiles; i++) {
       int tile = to + i * pitch;
-      int source = t + i * 6 * channels;
+      int source = t + i * outputs * channels;
       input(
           temporary,
           source,

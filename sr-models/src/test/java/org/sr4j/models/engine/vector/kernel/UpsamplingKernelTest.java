@@ -72,6 +72,7 @@ class UpsamplingKernelTest {
     assertThat(UpsamplingKernel.computes(first.withSlope(new float[64]), second)).isFalse();
     assertThat(UpsamplingKernel.computes(first, second.withSlope(new float[3]))).isFalse();
     assertThat(UpsamplingKernel.computes(spec(16, 16), second)).isFalse();
+    assertThat(UpsamplingKernel.computes(first, spec(16, 3))).isTrue();
     assertThat(UpsamplingKernel.computes(first, spec(16, 6))).isFalse();
   }
 
