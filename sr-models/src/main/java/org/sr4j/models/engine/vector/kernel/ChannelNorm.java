@@ -94,7 +94,7 @@ public final class ChannelNorm {
           FloatVector.fromArray(Lanes.SPECIES, a, from + c)
               .sub(mean)
               .mul(FloatVector.fromArray(Lanes.SPECIES, valid, c));
-      sum = Lanes.fma(d, d, sum);
+      sum = sum.add(d.mul(d));
     }
     return sum.reduceLanes(VectorOperators.ADD);
   }
@@ -102,10 +102,8 @@ public final class ChannelNorm {
   private void apply(float[] a, int from, float mean, float factor, float[] out, int to) {
     for (int c = 0; c < valid.length; c += Lanes.COUNT) {
       FloatVector d = FloatVector.fromArray(Lanes.SPECIES, a, from + c).sub(mean).mul(factor);
-      Lanes.fma(
-              d,
-              FloatVector.fromArray(Lanes.SPECIES, weight, c),
-              FloatVector.fromArray(Lanes.SPECIES, bias, c))
+      d.mul(FloatVector.fromArray(Lanes.SPECIES, weight, c))
+          .add(FloatVector.fromArray(Lanes.SPECIES, bias, c))
           .intoArray(out, to + c);
     }
   }
@@ -115,10 +113,8 @@ public final class ChannelNorm {
     for (int c = 0; c < valid.length; c += Lanes.COUNT) {
       FloatVector d = FloatVector.fromArray(Lanes.SPECIES, a, from + c).sub(mean).mul(factor);
       d =
-          Lanes.fma(
-              d,
-              FloatVector.fromArray(Lanes.SPECIES, weight, c),
-              FloatVector.fromArray(Lanes.SPECIES, bias, c));
+          d.mul(FloatVector.fromArray(Lanes.SPECIES, weight, c))
+              .add(FloatVector.fromArray(Lanes.SPECIES, bias, c));
       d.add(FloatVector.fromArray(Lanes.SPECIES, add, at + c)).intoArray(out, to + c);
     }
   }

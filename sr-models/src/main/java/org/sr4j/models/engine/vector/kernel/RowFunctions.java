@@ -270,10 +270,9 @@ public final class RowFunctions {
   public static void addScaled(float[] a, int ao, float factor, float[] out, int oo, int n) {
     FloatVector f = FloatVector.broadcast(Lanes.SPECIES, factor);
     for (int i = 0; i < n; i += Lanes.COUNT) {
-      Lanes.fma(
-              FloatVector.fromArray(SPECIES, a, ao + i),
-              f,
-              FloatVector.fromArray(SPECIES, out, oo + i))
+      FloatVector.fromArray(SPECIES, a, ao + i)
+          .mul(f)
+          .add(FloatVector.fromArray(SPECIES, out, oo + i))
           .intoArray(out, oo + i);
     }
   }
