@@ -19,7 +19,7 @@ final class Gemm {
   static final int MOST_ROWS = 9;
 
   private static final int[] ROWS =
-      Lanes.MANY_REGISTERS ? new int[] {0, 6, 8, 9, 6} : new int[] {0, 0, 6};
+      Lanes.MANY_REGISTERS ? new int[] {0, 4, 8, 9, 6} : new int[] {0, 0, 6};
 
   private static final int MOST_VECTORS = ROWS.length - 1;
 

@@ -21,8 +21,8 @@ final class WideMicroKernels {
   private WideMicroKernels() {}
 
   /**
-   * 6 rows by one vector, four columns of a at a time: their addresses differ by constants, so that
-   * six remain to be computed for 24 products. For twelve rows the processor would spend more on
+   * 4 rows by one vector, four columns of a at a time: their addresses differ by constants, so that
+   * four remain to be computed for 16 products. For twelve rows the processor would spend more on
    * addresses than on sums.
    */
   static void one(
@@ -32,8 +32,6 @@ final class WideMicroKernels {
     FloatVector e0 = zero, e1 = zero, e2 = zero, e3 = zero;
     FloatVector f0 = zero, f1 = zero, f2 = zero, f3 = zero;
     FloatVector g0 = zero, g1 = zero, g2 = zero, g3 = zero;
-    FloatVector h0 = zero, h1 = zero, h2 = zero, h3 = zero;
-    FloatVector i0 = zero, i1 = zero, i2 = zero, i3 = zero;
     for (int i = 0; i < k >> 2; i++) {
       int w = panel + i * 4 * LANES;
       int p = from + i * 4;
@@ -61,27 +59,15 @@ final class WideMicroKernels {
       g1 = FloatVector.broadcast(SPECIES, a[q + 1]).fma(b1, g1);
       g2 = FloatVector.broadcast(SPECIES, a[q + 2]).fma(b2, g2);
       g3 = FloatVector.broadcast(SPECIES, a[q + 3]).fma(b3, g3);
-      q = p + 4 * pitch;
-      h0 = FloatVector.broadcast(SPECIES, a[q]).fma(b0, h0);
-      h1 = FloatVector.broadcast(SPECIES, a[q + 1]).fma(b1, h1);
-      h2 = FloatVector.broadcast(SPECIES, a[q + 2]).fma(b2, h2);
-      h3 = FloatVector.broadcast(SPECIES, a[q + 3]).fma(b3, h3);
-      q = p + 5 * pitch;
-      i0 = FloatVector.broadcast(SPECIES, a[q]).fma(b0, i0);
-      i1 = FloatVector.broadcast(SPECIES, a[q + 1]).fma(b1, i1);
-      i2 = FloatVector.broadcast(SPECIES, a[q + 2]).fma(b2, i2);
-      i3 = FloatVector.broadcast(SPECIES, a[q + 3]).fma(b3, i3);
     }
     d0.add(d1).add(d2.add(d3)).intoArray(c, to);
     e0.add(e1).add(e2.add(e3)).intoArray(c, to + columns);
     f0.add(f1).add(f2.add(f3)).intoArray(c, to + 2 * columns);
     g0.add(g1).add(g2.add(g3)).intoArray(c, to + 3 * columns);
-    h0.add(h1).add(h2.add(h3)).intoArray(c, to + 4 * columns);
-    i0.add(i1).add(i2.add(i3)).intoArray(c, to + 5 * columns);
     if ((k & 3) != 0) {
       int done = k & ~3;
       int w = panel + done * LANES;
-      rest(6, a, from + done, pitch, b, w, LANES, c, to, columns, k - done);
+      rest(4, a, from + done, pitch, b, w, LANES, c, to, columns, k - done);
     }
   }
 

@@ -99,7 +99,22 @@ final class WinogradTile4 implements WinogradTile {
     int row = 6 * channels;
     output(points, from, 0, row, temporary, t, 0, row, 1, 6 * count(channels));
     for (int r = 0; r < 4; r++) {
-      store(
+      storeEven(
+          temporary,
+          t + r * row,
+          channels,
+          ending.bias(),
+          ending.slope(),
+          ending.scale(),
+          n,
+          add,
+          at + r * addRow,
+          addPixel,
+          out,
+          to + r * rowPitch,
+          pixelPitch,
+          count(channels));
+      storeOdd(
           temporary,
           t + r * row,
           channels,
@@ -206,11 +221,49 @@ final class WinogradTile4 implements WinogradTile {
   }
 
   /**
-   * A^T of a row of the tile's pixels with what follows it. So long a method must call nothing but
-   * the JDK's vectors, of which about fifty operations are inlined: then a vector would be an
-   * object.
+   * Every other of A^T of a row of the tile's pixels, with what follows it. So long a method must
+   * call nothing but the JDK's vectors, of which about fifty operations are inlined: then a vector
+   * would be an object.
    */
-  private static void store(
+  private static void storeEven(
+      float[] a,
+      int from,
+      int pitch,
+      float[] bias,
+      float[] slope,
+      float[] scale,
+      int n,
+      float[] add,
+      int at,
+      int addPixel,
+      float[] out,
+      int to,
+      int pixel,
+      int count) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector four = FloatVector.broadcast(SPECIES, 4);
+    for (int i = 0; i < count; i++) {
+      int p = from + i * LANES;
+      int q = to + i * LANES;
+      int r = at + i * LANES;
+      FloatVector up = FloatVector.fromArray(SPECIES, scale, n + i * LANES);
+      FloatVector down = up.mul(FloatVector.fromArray(SPECIES, slope, n + i * LANES));
+      FloatVector m0 = FloatVector.fromArray(SPECIES, a, p);
+      FloatVector m1 = FloatVector.fromArray(SPECIES, a, p + pitch);
+      FloatVector m2 = FloatVector.fromArray(SPECIES, a, p + 2 * pitch);
+      FloatVector m3 = FloatVector.fromArray(SPECIES, a, p + 3 * pitch);
+      FloatVector m4 = FloatVector.fromArray(SPECIES, a, p + 4 * pitch);
+      FloatVector even1 = m1.add(m2).add(FloatVector.fromArray(SPECIES, bias, n + i * LANES));
+      FloatVector even2 = m3.add(m4);
+      FloatVector v = m0.add(even1).add(even2).add(FloatVector.fromArray(SPECIES, add, r));
+      v.min(zero).fma(down, v.max(zero).mul(up)).intoArray(out, q);
+      v = even2.fma(four, even1).add(FloatVector.fromArray(SPECIES, add, r + 2 * addPixel));
+      v.min(zero).fma(down, v.max(zero).mul(up)).intoArray(out, q + 2 * pixel);
+    }
+  }
+
+  /** The other ones. */
+  private static void storeOdd(
       float[] a,
       int from,
       int pitch,
@@ -227,7 +280,6 @@ final class WinogradTile4 implements WinogradTile {
       int count) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector two = FloatVector.broadcast(SPECIES, 2);
-    FloatVector four = FloatVector.broadcast(SPECIES, 4);
     FloatVector eight = FloatVector.broadcast(SPECIES, 8);
     for (int i = 0; i < count; i++) {
       int p = from + i * LANES;
@@ -235,23 +287,15 @@ final class WinogradTile4 implements WinogradTile {
       int r = at + i * LANES;
       FloatVector up = FloatVector.fromArray(SPECIES, scale, n + i * LANES);
       FloatVector down = up.mul(FloatVector.fromArray(SPECIES, slope, n + i * LANES));
-      FloatVector m0 = FloatVector.fromArray(SPECIES, a, p);
       FloatVector m1 = FloatVector.fromArray(SPECIES, a, p + pitch);
       FloatVector m2 = FloatVector.fromArray(SPECIES, a, p + 2 * pitch);
       FloatVector m3 = FloatVector.fromArray(SPECIES, a, p + 3 * pitch);
       FloatVector m4 = FloatVector.fromArray(SPECIES, a, p + 4 * pitch);
       FloatVector m5 = FloatVector.fromArray(SPECIES, a, p + 5 * pitch);
-      FloatVector c = FloatVector.fromArray(SPECIES, bias, n + i * LANES);
-      FloatVector even1 = m1.add(m2).add(c);
-      FloatVector odd1 = m1.sub(m2).add(c);
-      FloatVector even2 = m3.add(m4);
+      FloatVector odd1 = m1.sub(m2).add(FloatVector.fromArray(SPECIES, bias, n + i * LANES));
       FloatVector odd2 = m3.sub(m4);
-      FloatVector v = m0.add(even1).add(even2).add(FloatVector.fromArray(SPECIES, add, r));
-      v.min(zero).fma(down, v.max(zero).mul(up)).intoArray(out, q);
-      v = odd2.fma(two, odd1).add(FloatVector.fromArray(SPECIES, add, r + addPixel));
+      FloatVector v = odd2.fma(two, odd1).add(FloatVector.fromArray(SPECIES, add, r + addPixel));
       v.min(zero).fma(down, v.max(zero).mul(up)).intoArray(out, q + pixel);
-      v = even2.fma(four, even1).add(FloatVector.fromArray(SPECIES, add, r + 2 * addPixel));
-      v.min(zero).fma(down, v.max(zero).mul(up)).intoArray(out, q + 2 * pixel);
       v = odd2.fma(eight, odd1.add(m5)).add(FloatVector.fromArray(SPECIES, add, r + 3 * addPixel));
       v.min(zero).fma(down, v.max(zero).mul(up)).intoArray(out, q + 3 * pixel);
     }
