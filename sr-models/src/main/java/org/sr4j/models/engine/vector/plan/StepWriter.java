@@ -5,15 +5,11 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.sr4j.models.engine.vector.kernel.ChannelNorm;
-import org.sr4j.models.engine.vector.kernel.ConvolutionKernel;
-import org.sr4j.models.engine.vector.kernel.ConvolutionSpec;
 import org.sr4j.models.engine.vector.kernel.FeatureMap;
 import org.sr4j.models.engine.vector.step.ChannelNormStep;
 import org.sr4j.models.engine.vector.step.ChannelReduceStep;
-import org.sr4j.models.engine.vector.step.ConvolutionStep;
 import org.sr4j.models.engine.vector.step.CopyStep;
 import org.sr4j.models.engine.vector.step.ElementwiseStep;
 import org.sr4j.models.engine.vector.step.FinishReduceStep;
@@ -21,9 +17,7 @@ import org.sr4j.models.engine.vector.step.PadStep;
 import org.sr4j.models.engine.vector.step.PoolStep;
 import org.sr4j.models.engine.vector.step.ResizeStep;
 import org.sr4j.models.engine.vector.step.ShuffleStep;
-import org.sr4j.models.engine.vector.step.Slot;
 import org.sr4j.models.engine.vector.step.SpatialReduceStep;
-import org.sr4j.models.engine.vector.step.WeightsStep;
 import org.sr4j.models.program.op.Concat;
 import org.sr4j.models.program.op.Convolution;
 import org.sr4j.models.program.op.Identity;
@@ -37,16 +31,14 @@ import org.sr4j.models.program.op.Reshape;
 import org.sr4j.models.program.op.Resize;
 import org.sr4j.models.program.op.Slice;
 import org.sr4j.models.program.op.TransposedConvolution;
-import org.sr4j.models.program.op.Window;
 
 /** Writes the steps of operations, in order; those that are fused with others once for all. */
 final class StepWriter {
 
   private final Subprogram program;
-  private final Kernels kernels;
+  private final ConvolutionWriter convolutions;
   private final Values values;
   private final ArrayWriter arrays;
-  private final Map<String, Value> outputs;
   private final Map<Operation, Chain> chains = new IdentityHashMap<>();
   private final Map<Operation, Upsampler> upsamplers = new IdentityHashMap<>();
   private final Map<Operation, Normalisation> normalisations = new IdentityHashMap<>();
@@ -58,10 +50,9 @@ final class StepWriter {
    */
   StepWriter(Subprogram program, Kernels kernels, Values values, Map<String, Value> outputs) {
     this.program = program;
-    this.kernels = kernels;
     this.values = values;
     this.arrays = new ArrayWriter(program, values, outputs);
-    this.outputs = outputs;
+    this.convolutions = new ConvolutionWriter(program, kernels, values, arrays, outputs);
     findChains();
     findUpsamplers();
     findNormalisations();
@@ -75,8 +66,8 @@ final class StepWriter {
       }
       Chain chain = null;
       if (o instanceof Convolution c && Shapes.isMap(program.shape(c.map()))) {
-        chain = new Chain(program, o, isConstant(c.inputs()), fused);
-      } else if (o instanceof TransposedConvolution t && isConstant(t.inputs())) {
+        chain = new Chain(program, o, ConvolutionWriter.isConstant(program, c), fused);
+      } else if (o instanceof TransposedConvolution t && ConvolutionWriter.isConstant(program, t)) {
         chain = new Chain(program, o, false, fused);
       }
       if (chain != null) {
@@ -98,10 +89,6 @@ final class StepWriter {
                 });
       }
     }
-  }
-
-  private boolean isConstant(List<String> inputs) {
-    return inputs.stream().skip(1).allMatch(program::isConstant);
   }
 
   private void findNormalisations() {
@@ -128,9 +115,9 @@ final class StepWriter {
 
   void write(Operation o) {
     if (chains.containsKey(o)) {
-      chain(chains.get(o));
+      convolutions.write(chains.get(o));
     } else if (upsamplers.containsKey(o)) {
-      upsampler(upsamplers.get(o));
+      convolutions.write(upsamplers.get(o));
     } else if (normalisations.containsKey(o)) {
       normalisation(normalisations.get(o));
     } else if (clusters.containsKey(o)) {
@@ -140,132 +127,13 @@ final class StepWriter {
     }
   }
 
-  private void chain(Chain chain) {
-    Operation o = chain.operations.get(0);
-    if (o instanceof Convolution c) {
-      convolution(c, chain);
-    } else {
-      transposed((TransposedConvolution) o, chain);
-    }
-  }
-
-  private void convolution(Convolution o, Chain chain) {
-    if (isConstant(o.inputs())) {
-      Kernels.Packed packed =
-          kernels.get(
-              key(chain), pixels(o.map()), () -> ConvolutionSpecs.of(program, o, chain, true));
-      convolution(packed, o.map(), chain);
-      return;
-    }
-    Kernels.Packed packed =
-        Kernels.make(ConvolutionSpecs.of(program, o, chain, false), pixels(o.map()));
-    Value weight = values.array(o.weight());
-    Value bias = o.hasBias() ? values.array(o.bias()) : null;
-    values.step(
-        new WeightsStep(
-            o.output() + " weights",
-            packed.kernel(),
-            weight.slot,
-            (int) Shapes.length(weight.shape),
-            bias == null ? null : bias.slot,
-            packed.spec().outputs()),
-        1,
-        false,
-        weight,
-        bias);
-    convolution(packed, o.map(), chain);
-  }
-
-  private void upsampler(Upsampler found) {
-    Kernels.Packed packed =
-        kernels.get(
-            key(found.second()),
-            pixels(found.input()),
-            () -> found.firstSpec(program),
-            () -> found.secondSpec(program));
-    convolution(packed, found.input(), found.second());
-  }
-
-  private long pixels(String map) {
-    long[] shape = program.shape(map);
-    return shape[2] * shape[3];
-  }
-
-  private static String key(Chain chain) {
-    return chain.operations.get(0).output() + " to " + chain.output();
-  }
-
-  private void transposed(TransposedConvolution o, Chain chain) {
-    long[] in = program.shape(o.map());
-    Optional<ConvolutionSpec> spec =
-        ConvolutionSpecs.of(program, o, chain, (int) in[2], (int) in[3]);
-    if (spec.isEmpty()) {
-      chain.operations.forEach(arrays::interpreted);
-    } else {
-      convolution(kernels.get(key(chain), pixels(o.map()), spec::get), o.map(), chain);
-    }
-  }
-
-  private void convolution(Kernels.Packed packed, String input, Chain chain) {
-    Window window = packed.spec().window();
-    Value in = values.map(input);
-    in.wantBorder(
-        Math.max(Math.max(window.top(), window.bottom()), Math.max(window.left(), window.right())));
-    Value add = operand(chain.add);
-    Value multiply = operand(chain.multiply);
-    Value residual = operand(chain.residual);
-    Value planes = add == null && multiply == null && residual == null ? planes(chain) : null;
-    Value out = planes == null ? values.newMap(chain.output()) : planes;
-    ConvolutionKernel kernel = packed.kernel();
-    boolean local =
-        window.kernelHeight() == 1
-            && window.strideHeight() == 1
-            && window.top() + window.bottom() == 0
-            && packed.spec().shuffle() == 1;
-    values.step(
-        new ConvolutionStep(
-            chain.output(),
-            packed.spec(),
-            kernel,
-            in.slot,
-            planes == null ? out.slot : out.planes,
-            slot(add),
-            slot(multiply),
-            slot(residual)),
-        kernel.rowCount(in.height()),
-        local,
-        in,
-        out,
-        add,
-        multiply,
-        residual);
-  }
-
-  /** The caller's array, if the result is asked for and read by nobody else. */
-  private Value planes(Chain chain) {
-    Value out = outputs.get(chain.output());
-    if (out == null || !program.readers(chain.output()).isEmpty()) {
-      return null;
-    }
-    out.planes = new Slot();
-    return out;
-  }
-
-  private Value operand(String name) {
-    return name == null ? null : values.map(name);
-  }
-
-  private static Slot slot(Value value) {
-    return value == null ? null : value.slot;
-  }
-
   private void normalisation(Normalisation n) {
     Value in = values.map(n.input);
-    Value add = operand(n.add);
+    Value add = n.add == null ? null : values.map(n.add);
     Value out = values.newMap(n.output());
     ChannelNorm norm = new ChannelNorm(n.epsilon, n.weight, n.bias);
     values.step(
-        new ChannelNormStep(n.output(), norm, in.slot, slot(add), out.slot),
+        new ChannelNormStep(n.output(), norm, in.slot, add == null ? null : add.slot, out.slot),
         out.height(),
         true,
         in,

@@ -26,8 +26,8 @@ record Upsampler(Chain first, Chain second) {
         || !(first.operations.get(0) instanceof Convolution maker)
         || !isAlone(first)
         || !program.isPrivate(reader.map())
-        || !isConstant(program, reader)
-        || !isConstant(program, maker)) {
+        || !ConvolutionWriter.isConstant(program, reader)
+        || !ConvolutionWriter.isConstant(program, maker)) {
       return Optional.empty();
     }
     long[] shape = program.shape(maker.map());
@@ -40,10 +40,6 @@ record Upsampler(Chain first, Chain second) {
 
   private static boolean isAlone(Chain chain) {
     return chain.add == null && chain.multiply == null && chain.residual == null;
-  }
-
-  private static boolean isConstant(Subprogram program, Convolution o) {
-    return o.inputs().stream().skip(1).allMatch(program::isConstant);
   }
 
   /** The map that is read. */
